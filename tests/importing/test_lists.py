@@ -35,6 +35,7 @@ def tasks_of(body: str, *, outline: bool = False) -> list[dict[str, Any]]:
         ("Sản phẩm (đầu ra, dự kiến)", PRODUCTS),
         ("Kết quả thực hiện", PRODUCTS),
         ("Sản phẩm/công việc", PRODUCTS),
+        ("Chỉ tiêu, sản phẩm", PRODUCTS),
         ("Người trực tiếp chỉ đạo", PERSON),
         ("Nội dung, biện pháp", TITLE),
         ("Tên dự án, nhiệm vụ", TITLE),

@@ -368,3 +368,22 @@ def test_units_whose_numbers_were_not_read_stand_beside_those_with_numbers() -> 
         ("Lập sổ", ["Văn phòng"]),
     ]
     assert ("section-gap", "4") in [(one.kind, one.address) for one in draft.doubts]
+
+
+def test_a_part_named_after_its_units_is_a_heading_over_groups_of_them() -> None:
+    body = (
+        "II. NHIỆM VỤ CỦA CÁC ĐƠN VỊ\n\n1. Khối nghiệp vụ\n\na) Phòng 1\n\n- Lập sổ.\n\nb) Phòng 2\n\n- Số hóa hồ sơ.\n\n"
+        "2. Khối tham mưu\n\na) Văn phòng\n\n- Mua máy quét.\n\nb) Phòng Kế toán\n\n- Lập dự toán.\n"
+    )
+    assert [lead for _, lead, _ in leads(body)] == [["Phòng 1"], ["Phòng 2"], ["Văn phòng"], ["Phòng Kế toán"]]
+
+
+def test_those_a_unit_works_with_are_asked_about() -> None:
+    body = (
+        "II. PHÂN CÔNG\n\n1. Khoa Dược chuẩn bị dung dịch sát khuẩn.\n\n"
+        "2. Khoa Vi sinh phối hợp với Khoa Nội lấy mẫu bề mặt.\n\n3. Phòng Điều dưỡng tập huấn.\n"
+    )
+    draft = read_typed(body, outline=True)
+    assert [(one["lead"], one.get("coordinating")) for one in tasks(draft)][1] == (["Khoa Vi sinh"], None)
+    asked = [(doubt.kind, doubt.address) for doubt in draft.doubts if doubt.field == "coordinating"]
+    assert asked == [("missing", tasks(draft)[1]["id"])]

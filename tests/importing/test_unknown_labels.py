@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from typed_plans import read_tasks, tasks
+from typed_plans import read_tasks, read_typed, tasks
 
 from parplan.importing.drafts import Draft
 
@@ -96,3 +96,14 @@ def test_thousands_of_parts_of_one_task() -> None:
     parts = "".join(f"- Rà soát văn bản số {number}\n" for number in range(3000))
     draft = read_tasks(f"1. Sắp xếp các đơn vị\n- Chủ trì: Phòng Tổ chức biên chế\n{parts}- Thời gian: Quý II/2026\n")
     assert len(tasks(draft)[0]["parts"]) == 3000
+
+
+@pytest.mark.parametrize("label", ["Quy mô", "Địa điểm, quy mô", "Kinh phí (dự kiến)"])
+def test_a_lettered_label_between_others_is_no_task(label: str) -> None:
+    block = f"a) Chủ trì: Phòng Y tế\n\nb) Phối hợp: Trạm Y tế\n\nc) {label}: 40 hộ\n\nd) Thời gian: Quý II/2026\n\n"
+    found = tasks(read_typed(f"II. NHIỆM VỤ\n\n1. Phun thuốc\n\n{block}2. Diệt muỗi\n\n{block}"))
+    assert [(one["id"], one["title"], one["time"]) for one in found] == [
+        ("II.1", "Phun thuốc", "Quý II/2026"),
+        ("II.2", "Diệt muỗi", "Quý II/2026"),
+    ]
+    assert [one["columns"] for one in found] == [{label: "40 hộ"}] * 2

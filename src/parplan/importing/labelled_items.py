@@ -6,10 +6,11 @@ whose label is not known (“- Lưu ý: …”): they are none of its parts.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from parplan.importing.blocks import DocumentLine
-from parplan.importing.enumerators import Enumerator, ordinal
+from parplan.importing.enumerators import CAPITALS, Enumerator, ordinal
 from parplan.importing.labels import (
     COLUMNS,
     COORDINATING,
@@ -27,6 +28,7 @@ from parplan.importing.list_items import ListField, ListItem
 from parplan.importing.party_names import names_party
 from parplan.importing.unknown_labels import COLUMN
 
+_BETWEEN = re.compile(rf"(?P<name>[{CAPITALS}][^:.;]{{2,60}}):\s+(?P<value>\S.*)", re.DOTALL)
 _FIELDS = frozenset({LEAD, COORDINATING, DOING, PRODUCTS, TIME})
 
 
@@ -84,11 +86,13 @@ def _lettered(item: ListItem) -> Labelled | None:
     """The unknown label of a numbered line whose labels continue its series, or that continues theirs."""
     if item.enumerator is None or item.is_bullet or item.children or item.parent is None:
         return None
-    match = UNKNOWN_LABEL.fullmatch(item.enumerator.rest)
-    beside = [one.number for one in (*item.fields, *item.parent.fields) if one.number is not None]
-    if match is None or find_label(match["name"]) is not None:
-        return None
-    if not any(_is_beside(item.enumerator, number) for number in beside):
+    sides = [
+        any(one.number is not None and _is_beside(item.enumerator, one.number) for one in fields)
+        for fields in (item.parent.fields, item.fields)
+    ]
+    # between two labels it is one whatever signs it holds: “c) Địa điểm, quy mô: …”
+    match = (_BETWEEN if all(sides) else UNKNOWN_LABEL).fullmatch(item.enumerator.rest)
+    if match is None or find_label(match["name"]) is not None or not any(sides):
         return None
     return Labelled(Label(f"{COLUMNS}{match['name']}", match["name"]), match["value"])
 

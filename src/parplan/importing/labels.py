@@ -88,7 +88,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"qua,? san pham|ket qua dau ra|yeu cau san pham|yeu cau ket qua|dau ra)"
         r"(?: (?:dau ra|du kien|thuc hien|hoan thanh|"
         r"can dat|can dat duoc|dat duoc|cu the|chu yeu|"
-        r"phai dat|trinh|san pham|giao nop|mong doi)){0,3}(?: ?\([^)]*\))?",
+        r"phai dat|trinh|san pham|giao nop|mong doi)){0,3}(?: ?\([^)]*\))?"
+        r"|chi tieu(?:,|/| va| -) ?(?:san pham|ket qua)(?: can dat)?",
     ),
     (
         PERSON,

@@ -13,7 +13,7 @@ from parplan.importing.list_items import ListItem
 from parplan.importing.lists import follows_gap, found_fields, is_aim, is_arrangement, share_fields, titles_below
 from parplan.importing.parties import split_parties
 from parplan.importing.party_names import is_strange_group
-from parplan.importing.subjects import Subject, guess_subject, names_partners, read_partners, read_subject
+from parplan.importing.subjects import Subject, guess_subject, names_partners, read_partners, read_subject, works_with
 from parplan.importing.unit_headings import (
     UnitHeading,
     assigns,
@@ -213,7 +213,8 @@ def _may_be_unit(item: ListItem, named: list[ListItem]) -> bool:
 
 
 def _holds_units(item: ListItem, words: str) -> bool:
-    inner = [child for child in item.children if _is_unit(child, words)]
+    """Whether most items below one are units, or headings over units: “Nhiệm vụ của các đơn vị” over “1. Khối …”."""
+    inner = [child for child in item.children if _is_unit(child, words) or _holds_units(child, words)]
     return len(inner) > 1 and len(inner) * 2 > len(item.children)
 
 
@@ -328,6 +329,8 @@ def _spoken(item: ListItem) -> FoundTask:
     if subject is not None:
         doubts = () if subject.sure else _told(subject.names, "from-sentence")
         task.fields.setdefault(LEAD, FoundField(("; ".join(subject.names),), item.place, doubts=doubts))
+        if COORDINATING not in task.fields and works_with(task.title.text, subject):
+            task.doubts.append(("missing", COORDINATING))  # those named after it may lead
     return task
 
 

@@ -134,6 +134,15 @@ def names_partners(text: str) -> bool:
     return _WITH.search(clean(text), 0, _FARTHEST) is not None
 
 
+#: What a body does with others, of whom none is said to lead.
+_TOGETHER = re.compile(r"\s*(?:(?:chủ động|tích cực|thường xuyên)\s+)?phối hợp(?: chặt chẽ)?\s+(?:cùng với|với|cùng)\s")
+
+
+def works_with(text: str, subject: Subject) -> bool:
+    """Whether the ``subject`` of a duty does it with others, and is not said to lead: “Khoa A phối hợp với Khoa B …”."""
+    return _TOGETHER.match(clean(text), subject.verb) is not None
+
+
 #: Verbs that may tell what the bodies of a group do, and so belong to its name: “các đơn vị quản lý công trình”.
 _OF_GROUPS = frozenset(
     ("cung cấp", "cung ứng", "quản lý", "sử dụng", "khai thác", "thực hiện", "tham gia", "vận hành", "hỗ trợ")
