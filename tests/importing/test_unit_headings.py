@@ -373,7 +373,8 @@ def test_units_whose_numbers_were_not_read_stand_beside_those_with_numbers() -> 
 def test_a_part_named_after_its_units_is_a_heading_over_groups_of_them() -> None:
     body = (
         "II. NHIỆM VỤ CỦA CÁC ĐƠN VỊ\n\n1. Khối nghiệp vụ\n\na) Phòng 1\n\n- Lập sổ.\n\n"
-        "b) Phòng 2\n\n- Số hóa hồ sơ.\n\n2. Khối tham mưu\n\na) Văn phòng\n\n- Mua máy quét.\n\nb) Phòng Kế toán\n\n- Lập dự toán.\n"
+        "b) Phòng 2\n\n- Số hóa hồ sơ.\n\n"
+        "2. Khối tham mưu\n\na) Văn phòng\n\n- Mua máy quét.\n\nb) Phòng Kế toán\n\n- Lập dự toán.\n"
     )
     assert [lead for _, lead, _ in leads(body)] == [["Phòng 1"], ["Phòng 2"], ["Văn phòng"], ["Phòng Kế toán"]]
 

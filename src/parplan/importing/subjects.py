@@ -139,7 +139,7 @@ _TOGETHER = re.compile(r"\s*(?:(?:chủ động|tích cực|thường xuyên)\s+
 
 
 def works_with(text: str, subject: Subject) -> bool:
-    """Whether the ``subject`` of a duty does it with others, and is not said to lead: “Khoa A phối hợp với Khoa B …”."""
+    """Whether the ``subject`` of a duty does it with others, none said to lead: “Khoa A phối hợp với Khoa B …”."""
     return _TOGETHER.match(clean(text), subject.verb) is not None
 
 
