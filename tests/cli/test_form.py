@@ -144,3 +144,27 @@ def test_a_plan_of_several_years_without_a_report_calendar_is_asked_about_by_yea
         "2022-q1-1",
     )
     assert "Every unit has sent back its form" in run("remind", "--missing", *words, env=env).err
+
+
+def test_work_under_way_is_asked_about_though_its_deadline_was_moved_past_the_quarter(
+    run: Callable[..., Answer], tmp_path: Path
+) -> None:
+    task = """
+- id: 1.a
+  title: Số hóa
+  lead: [VP]
+  milestones:
+    - {id: moved, title: Số hóa hồ sơ, due: Quý I/2021}
+    - {id: begun, title: Nhập dữ liệu, due: 2021-11-30}
+    - {id: later, title: Nghiệm thu, due: 2021-12-15}
+  progress:
+    - {date: 2021-02-01, milestone: moved, percent: 40}
+    - {date: 2021-03-01, milestone: moved, due: 2021-10-30, basis: 5/TB}
+    - {date: 2021-03-02, milestone: begun, note: Đã nhập 2 tháng}
+"""
+    plan = write_plan(task, reports="q1: {due: 2021-03-15, from: 2021-01-01, to: 2021-03-14}")
+    (tmp_path / "p.yaml").write_text(plan, encoding="utf-8")
+    run("form", "--period", "q1", "-p", "p.yaml", "--as-of", "2021-03-14", "-o", "out")
+    (path,) = (tmp_path / "out").glob("*.xlsx")
+    codes = [cell.value for cell in openpyxl.load_workbook(path).worksheets[1]["B"][1:]]
+    assert codes == ["1.a/moved", "1.a/begun"]

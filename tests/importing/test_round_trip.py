@@ -103,3 +103,21 @@ def _check(layout: PlanLayout, seed: int) -> None:
     rng = random.Random(seed)
     writer = list_document if layout is PlanLayout.LIST else table_document
     same(imported(writer(random_plan(rng, tasks=10), rng)), layout)
+
+
+@pytest.mark.parametrize("layout", list(PlanLayout))
+def test_units_named_by_their_codes_are_printed_by_their_names(layout: PlanLayout) -> None:
+    task = "- {id: 1.a, title: Rà soát, lead: [vp, G], coordinating: [TTRA], recipient: VP, time: Quý I/2021}"
+    units = "VP: {name: Văn phòng Sở}\nTTRA: {name: Thanh tra Sở}"
+    groups = "G: {name: Các phòng thuộc Sở, members: [VP, TTRA]}"
+    by_code = plan_of(write_plan(task, units=units, groups=groups))
+    by_name = plan_of(
+        write_plan(
+            task.replace("vp, G", "Văn phòng Sở, Các phòng thuộc Sở")
+            .replace("[TTRA]", "[Thanh tra Sở]")
+            .replace("recipient: VP", "recipient: Văn phòng Sở"),
+            units=units,
+            groups=groups,
+        )
+    )
+    assert printed(by_code, layout) == printed(by_name, layout)

@@ -142,7 +142,7 @@ class Oracle:
             words = task.get("time") if milestone is None else milestone["due"]
             lead = self._lead(section, task, milestone)
             owing, each = self.owing(lead), self._each(section, task, milestone)
-            unlisted = sum(self.besides(lead).values())
+            unlisted = sum(self.besides([code for code in lead if self.members(code)]).values())
             id = None if milestone is None else milestone["id"]
             moved = [e["due"] for e in self._entries(task) if "due" in e and e.get("milestone") == id]
             words = moved[-1] if moved else words

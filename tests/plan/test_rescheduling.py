@@ -129,3 +129,46 @@ def test_what_moves_all_occurrences_is_one_extension() -> None:
     day = on_day("2021-04-01", tasks)
     assert len(day["1.a/report@2021-Q4"].reschedulings) == 3
     assert day.task("1.a").extensions == 1
+
+
+AFTER_EVENT = """
+- id: 1.a
+  title: Sơ kết
+  milestones: [{id: m, title: Sơ kết, after: khi có hướng dẫn, due: 2021-09-30, lag: 20d}]
+  progress:
+    - {date: 2021-09-20, milestone: m, event: Hướng dẫn}
+    - {date: 2021-09-25, milestone: m, due: 2021-10-05, basis: 5/TB}
+    - {date: 2021-09-26, milestone: m, due: 2021-10-15, basis: 6/TB}
+"""
+FOLLOWING = """
+- id: 1.a
+  title: Kế hoạch
+  milestones:
+    - {id: plan, title: Ban hành, due: 2021-06-30}
+    - {id: notice, title: Thông báo, after: plan, lag: 1m}
+    - {id: part, title: Phụ lục, part_of: 1.a/plan}
+  progress:
+    - {date: 2021-03-01, milestone: notice, due: 2021-05-30, basis: 5/TB}
+    - {date: 2021-03-05, milestone: part, due: 2021-07-31, basis: 6/TB}
+    - {date: 2021-03-20, milestone: plan, state: done}
+    - {date: 2021-04-01, milestone: plan, due: 2021-09-30, basis: 7/TB}
+"""
+
+
+def test_what_is_decided_after_the_event_is_the_deadline_and_the_old_one_that_in_force() -> None:
+    item = on_day("2021-09-28", AFTER_EVENT)["1.a/m"]
+    assert item.due == date(2021, 10, 15)
+    assert [(move.move, move.old, move.new) for move in item.reschedulings] == [
+        (Move.ADJUSTED, date(2021, 10, 10), date(2021, 10, 5)),
+        (Move.EXTENDED, date(2021, 10, 5), date(2021, 10, 15)),
+    ]
+    assert on_day("2021-09-25", AFTER_EVENT)["1.a/m"].due == date(2021, 10, 5)
+
+
+def test_what_happens_later_leaves_what_a_decision_did_to_a_deadline() -> None:
+    for day in ("2021-03-10", "2021-04-10"):
+        at = on_day(day, FOLLOWING)
+        notice, part = at["1.a/notice"], at["1.a/part"]
+        assert [(move.move, move.old) for move in notice.reschedulings] == [(Move.FIXED, None)]
+        assert [(move.move, move.old) for move in part.reschedulings] == [(Move.EXTENDED, date(2021, 6, 30))]
+        assert (notice.due, part.due) == (date(2021, 5, 30), date(2021, 7, 31))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from parplan.plan.assessment import Assessment
 from parplan.queries.deadlines import DueSelection, select_due
+from parplan.queries.evidence import EvidenceSelection, select_evidence
 from parplan.queries.periods import Period
 from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.queries.status import Grouping, count_status
@@ -55,3 +58,26 @@ def test_what_falls_due_after_a_unit_ends_is_its_successors_in_every_answer_befo
 def test_what_a_successor_has_finished_stays_in_every_answer() -> None:
     progress = "  progress: [{date: 2021-07-01, state: done}]"
     assert told("2021-07-05", "N", progress) == ([], ["1.a"], [], ["1.a"], 1)
+
+
+@pytest.mark.parametrize("owed", ["together", "each"])
+@pytest.mark.parametrize("who", ["", "unit: N, "])
+def test_what_a_successor_has_finished_after_the_end_is_counted_for_it(owed: str, who: str) -> None:
+    task = f"""
+- id: 1.a
+  title: Việc của phòng đã hết
+  lead: [D]
+  owed: {owed}
+  time: 2021-06-20
+  progress: [{{date: 2021-07-03, {who}state: done, evidence: [1/BC]}}]
+"""
+    plan = plan_of(write_plan(task, units=RENAMED, groups=""))
+    for day, counted in (("2021-06-25", "D"), ("2021-07-02", "N"), ("2021-07-05", "N")):
+        subject = PlanOnDay("p.yaml", Assessment(plan, date.fromisoformat(day)))
+        (status,) = count_status(Portfolio(date.fromisoformat(day), (subject,)), Grouping.UNIT)
+        assert [(row.key, row.total) for row in status.rows] == [(counted, 1)]
+    portfolio = Portfolio(date(2021, 7, 5), (subject,))
+    report = make_report(portfolio, Period("q1"), plan.directory.party("N"))
+    assert [len(line.entries) for line in report.lines] == [1]
+    assert make_report(portfolio, Period("q1"), plan.directory.party("D")).lines == ()
+    assert select_evidence(portfolio, EvidenceSelection("N")).done == 1

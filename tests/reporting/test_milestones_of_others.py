@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ import pytest
 from conftest import Answer
 from parplan.plan.assessment import Assessment
 from parplan.plan.items import Timeliness
+from parplan.plan.progress import measured, measured_apart
 from parplan.plan.structure import State
 from small_plans import plan_of, write_plan
 
@@ -121,3 +123,66 @@ def test_a_group_is_reminded_of_what_its_unlisted_units_owe(run: Run, tmp_path: 
         assert answer.err == ""
     table = run("export", "--format", "csv", "-p", "p.yaml", "--as-of", "2021-07-01", "--lang", "vi").out
     assert "1/96 đã hoàn thành; còn 95" in table
+
+
+APART = """
+- id: 1.a
+  title: Thống kê hồ sơ
+  lead: [VP]
+  milestones:
+    - {id: count, title: Thống kê, due: 2021-04-30, lead: [Các phòng]}
+    - {id: sum, title: Tổng hợp, due: 2021-06-30}
+  targets:
+    - {id: hs, title: Hồ sơ, at_least: 100, unit: hồ sơ}
+    - {id: vb, title: Văn bản, at_least: 10, unit: văn bản, total: sum}
+  progress:
+    - {date: 2021-04-10, milestone: count, unit: TTRA, measures: {hs: 30, vb: 3}}
+    - {date: 2021-04-11, milestone: count, unit: KHTC, measures: {hs: 12, vb: 4}}
+    - {date: 2021-04-12, unit: KHTC, measures: {hs: 14}}
+"""
+ROOMS = "G: {name: Các phòng, members: [TTRA, KHTC]}"
+
+
+def test_the_figure_of_one_unit_for_a_milestone_each_owes_is_not_the_agencys() -> None:
+    plan = plan_of(write_plan(APART, units=UNITS, groups=ROOMS))
+    at = Assessment(plan, date(2021, 7, 1))
+    hs, vb = plan.task("1.a").targets
+
+    def told(party: str | None) -> tuple[Decimal | None, Decimal | None]:
+        standing = at.standing("1.a") if party is None else at.standing_of("1.a", party)
+        assert standing is not None
+        hs_told, vb_told = (measured(standing.task, target, at.as_of, standing.units) for target in (hs, vb))
+        return hs_told, vb_told
+
+    assert told(None) == told("VP") == told("G") == (None, 7)
+    assert (told("TTRA"), told("KHTC")) == ((30, 3), (14, 4))
+    assert measured_apart(plan.task("1.a"), hs, at.as_of) == {"TTRA", "KHTC"}
+
+
+def test_what_a_group_is_told_of_work_each_owes_is_what_the_agency_is_told(run: Run, tmp_path: Path) -> None:
+    each = APART.replace("lead: [VP]", "lead: [Các phòng]").replace(", lead: [Các phòng]", "")
+    (tmp_path / "p.yaml").write_text(write_plan(each, units=UNITS, groups=ROOMS), encoding="utf-8")
+    words = ("export", "--format", "csv", "-p", "p.yaml", "--as-of", "2021-07-01")
+    assert run(*words, "--unit", "G").out == run(*words).out
+
+
+def test_a_group_of_which_nobody_is_listed_owes_as_one_party(run: Run, tmp_path: Path) -> None:
+    task = "- {id: 1.a, title: A, lead: [XA], owed: each, time: 2021-06-01%s}"
+    group = "XA: {name: UBND các xã, complete: no, size: 96}"
+    words = ("due", "--json", "-p", "p.yaml", "--as-of", "2021-07-01")
+    (tmp_path / "p.yaml").write_text(write_plan(task % "", units=UNITS, groups=group), encoding="utf-8")
+    (item,) = json.loads(run(*words).out)["items"]
+    assert (item["owed_by"], item["unlisted"]) == (["XA"], 0)
+    done = ", progress: [{date: 2021-05-03, unit: XA, state: done}]"
+    (tmp_path / "p.yaml").write_text(write_plan(task % done, units=UNITS, groups=group), encoding="utf-8")
+    assert json.loads(run(*words).out)["items"] == []
+
+
+def test_the_appendix_of_figures_names_the_unit_whose_figure_it_is(run: Run, tmp_path: Path) -> None:
+    only_reported = APART.replace("at_least: 100, ", "").replace("at_least: 10, ", "")
+    reports = "h1: {due: 2021-06-20, from: 2021-01-01, to: 2021-06-14}"
+    plan = write_plan(only_reported, units=UNITS, groups=ROOMS, reports=reports)
+    (tmp_path / "p.yaml").write_text(plan, encoding="utf-8")
+    words = ("report", "--period", "h1", "-p", "p.yaml", "--as-of", "2021-06-14", "--lang", "vi")
+    for unit, named, figure in (("TTRA", "Thanh tra Sở", "30"), ("VP", "Văn phòng Sở", "**[…]**")):
+        assert f"| 1 | **1.a.** Hồ sơ | hồ sơ | {named} | {figure} |" in run(*words, "--unit", unit).out

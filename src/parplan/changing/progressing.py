@@ -103,7 +103,7 @@ def _is_said(task: Task, own: Entry) -> bool:
 
 def _says_otherwise(task: Task, later: Entry, own: Entry) -> bool:
     """Whether an entry that takes effect later replaces the state, percentage or a measured total of ``own``."""
-    if task.each and None not in (later.unit, own.unit) and later.unit != own.unit:
+    if task.is_apart(own) and None not in (later.unit, own.unit) and later.unit != own.unit:
         return False
     added_up = {target.id for target in task.targets if target.total is Total.SUM}
     now = dict(later.measures)

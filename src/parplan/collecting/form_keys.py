@@ -169,7 +169,7 @@ def is_own_answer(entry: Entry, key: FormKey) -> bool:
 def entries_about(task: Task, key: FormKey) -> Iterator[Entry]:
     """Yield the entries about a row's item; where each unit owes it, only the unit's own and those for all units."""
     milestone = next((one for one in task.milestones if one.id == key.milestone), None)
-    each = task.each if milestone is None else milestone.each
+    each = task.measures_apart(key.unit) if milestone is None else milestone.each
     for entry in task.entries:
         if each and entry.unit not in (None, key.unit):
             continue

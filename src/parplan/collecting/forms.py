@@ -106,7 +106,9 @@ def _rows(subject: PlanOnDay, unit: Unit, period: AskedPeriod, key: FormKey) -> 
         for target in task.targets:
             if target.counts is None:
                 about = replace(key, task=task.id, target=target.id)
-                value = measured(task, target, subject.assessment.as_of, (unit.code,) if task.each else None)
+                value = measured(
+                    task, target, subject.assessment.as_of, (unit.code,) if task.measures_apart(unit.code) else None
+                )
                 yield AskedRow(marked(task, about), task, Role.LEAD, target=target, value=value)
 
 
@@ -114,7 +116,7 @@ def _asked_items(subject: PlanOnDay, unit: Unit, period: AskedPeriod) -> Iterato
     """Yield open items that are overdue, due by the end of the quarter, in progress in the period, or undated."""
     portfolio = Portfolio(subject.assessment.as_of, (subject,))
     answer = select_due(portfolio, DueSelection(period.horizon, unit.code))
-    under_way = [row for row in answer.later if row.item.start is not None and row.item.start <= period.last]
+    under_way = [row for row in answer.later if _is_under_way(row.item, period)]
     found = {
         id(row.item): row
         for row in (*answer.rows, *under_way, *answer.undated, *answer.ongoing)
@@ -122,6 +124,12 @@ def _asked_items(subject: PlanOnDay, unit: Unit, period: AskedPeriod) -> Iterato
     }
     places = {item.address: place for place, item in enumerate(subject.assessment.items())}
     yield from sorted(found.values(), key=lambda row: places[row.item.address])
+
+
+def _is_under_way(item: Item, period: AskedPeriod) -> bool:
+    """Whether the time of an item has begun by the end of the period, or it is stated that work has."""
+    began = [day for day in (item.start, item.stated.since) if day is not None]
+    return any(day <= period.last for day in began)
 
 
 class Silence(Struct, frozen=True):

@@ -97,7 +97,7 @@ def _told_together(row: JudgedRow, addressed_of: Find) -> Iterator[tuple[_Fact, 
     key, task = row.key, addressed.task
     if key.target is not None:
         total = next(target.total for target in task.targets if target.id == key.target)
-        if task.each or task.open_leads or total is Total.SUM:
+        if task.measures_apart(key.unit) or task.open_leads or total is Total.SUM:
             return  # each unit's own figure
     elif any(item.shares for item in addressed.items):
         return

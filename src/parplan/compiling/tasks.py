@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from parplan.compiling.addresses import Addresses, milestone_named, remark_unknown_milestone
 from parplan.compiling.documents import citation
@@ -17,6 +18,7 @@ from parplan.diagnostics import N_, Path, message
 from parplan.document import model
 from parplan.plan import structure
 from parplan.plan.durations import parse_durations
+from parplan.plan.roles import parties_apart
 from parplan.vocabulary.time_words import Kind, Reading
 
 _OF_A_YEAR = re.compile(r"[0-9]{4}:[^\s:]+")
@@ -79,7 +81,7 @@ class Tasks(Struct, frozen=True):
             ]
         )
         read = None if task.time is None or milestones else self.times.read(task.time, (*path, "time"))
-        return structure.Task(
+        made = structure.Task(
             id=task.id,
             section=section.id,
             title=task.title,
@@ -105,6 +107,9 @@ class Tasks(Struct, frozen=True):
             carried_from=self._carried_from(task.carried_from, path),
             open_leads=tuple(m.code for m in lead if m.code in groups and groups[m.code].acts_as_one),
         )
+        if each or not any(milestone.each for milestone in milestones):
+            return made
+        return replace(made, apart=parties_apart(made, self.names.directory))
 
     def _carried_from(self, written: str | None, path: Path) -> str | None:
         """The address of the item of another year's plan; that plan is not read."""

@@ -133,9 +133,10 @@ class ItemStates:
     def _share(
         self, unit: str, own: Stated, told: EntriesByUnit, milestone: str | None, occurrence: str | None
     ) -> Share:
-        if own.state.closed:
-            return Share(unit, own, ())
         directory = self.plan.directory
+        if own.state.closed:
+            heirs = directory.heirs(unit, own.since or self.as_of)
+            return Share(unit, own, (), tuple((heir, own) for heir in heirs if heir != unit))
         heirs = directory.heirs(unit, self.as_of)
         if heirs == (unit,):
             return Share(unit, own, heirs)

@@ -15,6 +15,7 @@ from parplan.plan.slots import (
     Slot,
     concerns,
     day_after,
+    due_after_event,
     rescheduled,
     rescheduling_by,
     slot_after_event,
@@ -52,12 +53,27 @@ class ItemTimes:
     ) -> tuple[Reading, tuple[Rescheduling, ...]]:
         """The time after the reschedulings of the whole milestone, and these reschedulings."""
         reading = self._written_reading(task, milestone)
+        waiting = milestone is not None and milestone.waits_for_event
         moves: list[Rescheduling] = []
         for entry in entries:
+            if waiting and milestone is not None and entry.milestone == milestone.id and entry.event is not None:
+                reading, waiting = due_after_event(milestone, reading, entry.date), False
             if entry.reading is not None and entry.occurrence is None and concerns(entry, task, milestone):
-                moves.append(rescheduling_by(moves, reading.due, entry))
+                old = reading.due if moves else self._due_known_on(entry.date, milestone, reading)
+                moves.append(rescheduling_by(moves, old, entry))
                 reading = entry.reading
         return reading, tuple(moves)
+
+    def _due_known_on(self, day: date, milestone: Milestone | None, written: Reading) -> date | None:
+        """Deadline before any decision, as it was on ``day``: what it hangs on may have happened or moved later."""
+        if milestone is None or milestone.reading is not None:
+            return written.due
+        if milestone.part_of is not None:
+            dues = [_due_on(item, day) for item in self._addressed(milestone.part_of)]
+            return max((due for due in dues if due is not None), default=None) if all(dues) else None
+        followed = milestone.after.address if milestone.after is not None else None
+        happened = None if followed is None else self._done_on(followed)
+        return written.due if happened is not None and happened <= day else None
 
     def _written_reading(self, task: Task, milestone: Milestone | None) -> Reading:
         """The time as written: of its words, of the item it is part of, or of what it follows."""
@@ -159,6 +175,11 @@ def asks_for(plan: Plan, period: Slot | Occurrence) -> bool:
         return False
     over = max(period.end or date.max, period.due or date.min) < plan.decision_date
     return not (over and plan.of_school_year)
+
+
+def _due_on(item: Item, day: date) -> date | None:
+    """Deadline an item had on ``day``, before what was decided later."""
+    return next((move.old for move in item.reschedulings if move.entry.date > day), item.due)
 
 
 def references_of(task: Task, milestone: str | None) -> Iterator[str]:

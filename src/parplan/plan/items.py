@@ -153,7 +153,8 @@ class Item(Struct, frozen=True):
 class TaskStanding(Struct, frozen=True):
     """A task as of a day, with its items. ``next_due`` is the earliest open deadline.
 
-    ``entries`` are those about it. Where ``units`` is not empty, it is only the part these units owe.
+    ``entries`` are those about it. Where ``units`` is not empty, it is only the part these units owe, and figures are
+    theirs; of a group with members, as of the whole, figures are the agency's.
     """
 
     task: Task

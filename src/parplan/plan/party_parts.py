@@ -72,7 +72,9 @@ class PartyParts:
         if items == whole.items and not whole.task.each and all(entry.unit is None for entry in whole.entries):
             return whole  # owed together, and no entry names a unit
         entries = self._entries_of(whole, code)
-        return standing_of_items(whole.task, items, entries, entries, self._behind(code))
+        group = self.plan.directory.groups.get(code)
+        units = None if group is not None and not group.acts_as_one else self._behind(code)
+        return standing_of_items(whole.task, items, entries, entries, units)
 
     def _part_of(self, item: Item, code: str) -> Item | None:
         """An item as far as a unit or group owes it."""
@@ -163,7 +165,8 @@ class PartyParts:
     def answerable(self, id: str) -> tuple[str, ...]:
         """The parties that answer for a task: those that owe any of it, and of open items the heirs of ended units.
 
-        What a unit has finished stays with it. A share that is due after its unit ends is its successor's at once.
+        What was finished is of those who answered for it on that day. A share that is due after its unit ends is its
+        successor's at once.
         """
         if id not in self._answerable:
             self._answerable[id] = tuple(self._answering(self._standing(id)))
@@ -178,8 +181,9 @@ class PartyParts:
         found: dict[str, None] = {}
         for code in owing:
             own = self.standing_of(task.id, code)
-            if own is not None and not own.open:
-                found[code] = None
-            else:
-                found.update(dict.fromkeys(directory.heirs(code, self.as_of)))
+            finished = own.stated.since if own is not None and not own.open else None
+            heirs = directory.heirs(code, finished or self.as_of)
+            if finished and all(self.standing_of(task.id, heir) is None for heir in heirs):
+                heirs = (code,)  # whoever finished it has ended as well
+            found.update(dict.fromkeys(heirs))
         return (code for code in found if self.standing_of(task.id, code) is not None)

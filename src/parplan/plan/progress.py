@@ -6,7 +6,7 @@ recurring milestone, covers what is open then; stating “in progress” there a
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from heapq import merge
@@ -118,13 +118,13 @@ def stated_of_task(entries: Iterable[Entry]) -> Stated:
     return current
 
 
-def measured(task: Task, target: Target, as_of: date, units: Container[str] | None = None) -> Decimal | None:
+def measured(task: Task, target: Target, as_of: date, units: Sequence[str] | None = None) -> Decimal | None:
     """The value of a target on ``as_of``; ``None`` where nothing was measured.
 
     The value is the number of events, the latest measured total, or with ``total: sum`` the sum of all values.
-    With ``units`` it is the value of what these units owe by themselves. Where each unit owes the task, or an open
-    group leads it, a value without a unit is the agency's, and a value with a unit only that unit's, unless they add
-    up.
+    With ``units``, a unit and those it answers for, it is the value of what they owe by themselves. Of what each unit
+    owes, the task or a milestone, or where an open group leads, a value with a unit is only that unit's, unless they
+    add up.
     """
     if target.counts is not None:
         entries = (entry for entry in task.entries if entry.date <= as_of)
@@ -138,24 +138,24 @@ def measured(task: Task, target: Target, as_of: date, units: Container[str] | No
 
 
 def measurements(
-    task: Task, target: Target, as_of: date, units: Container[str] | None = None
+    task: Task, target: Target, as_of: date, units: Sequence[str] | None = None
 ) -> tuple[tuple[date, Decimal], ...]:
     """The measured values, each with its day, that :func:`measured` counts, in the order they take effect."""
     entries = [entry for entry in task.entries if entry.date <= as_of]
-    if units is not None and task.each:
+    if units and task.measures_apart(units[0]):
         entries = [entry for entry in entries if entry.unit in units]
-    elif (task.each or task.open_leads) and target.total is not Total.SUM:
-        entries = [entry for entry in entries if entry.unit is None or entry.unit in task.open_leads]
+    elif target.total is not Total.SUM:
+        entries = [entry for entry in entries if not task.is_apart(entry)]
     return tuple((entry.date, value) for entry in entries for id, value in entry.measures if id == target.id)
 
 
 def measured_apart(task: Task, target: Target, as_of: date) -> frozenset[str]:
     """The units that have measured a target for themselves, whose values :func:`measured` leaves out."""
-    if target.counts is not None or target.total is Total.SUM or not (task.each or task.open_leads):
+    if target.counts is not None or target.total is Total.SUM:
         return frozenset()
     return frozenset(
         entry.unit
         for entry in task.entries
-        if entry.date <= as_of and entry.unit is not None and entry.unit not in task.open_leads
+        if entry.date <= as_of and entry.unit is not None and task.is_apart(entry)
         if any(id == target.id for id, _ in entry.measures)
     )

@@ -110,6 +110,16 @@ def owing_parties(task: Task, milestone: Milestone | None, directory: Directory)
     return others if others or each else parties
 
 
+def parties_apart(task: Task, directory: Directory) -> tuple[str, ...]:
+    """Parties that owe nothing of a task but shares of its own in milestones, and whoever takes over from these."""
+    owed = [(one.each, owing_parties(task, one, directory)) for one in task.milestones]
+    together = {code for each, codes in owed if not each for code in codes}.union(owing_parties(task, None, directory))
+    own = {code for each, codes in owed if each for code in codes}
+    for codes in (together, own):
+        codes.update([taker for code in codes for taker in directory.takers(code)])
+    return tuple(sorted(own - together))
+
+
 def answered_on(code: str, owing: Collection[str], directory: Directory, day: date) -> bool:
     """Whether ``code`` answered on ``day`` for what ``owing`` owe, as one of them or in place of one that had ended.
 

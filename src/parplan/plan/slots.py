@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from parplan.plan.durations import add_duration
 from parplan.plan.items import Move, Rescheduling
@@ -71,17 +72,19 @@ def concerns(entry: Entry, task: Task, milestone: Milestone | None) -> bool:
     return entry.milestone == milestone.id or (entry.milestone is None and len(task.milestones) == 1)
 
 
-def slot_after_event(milestone: Milestone, reading: Reading, entries: tuple[Entry, ...]) -> Slot:
-    """The slot of what happens once after an event: no deadline before the event, then the later of event and ``due``.
-
-    A lag counts from the event.
-    """
+def due_after_event(milestone: Milestone, reading: Reading, happened: date) -> Reading:
+    """Time of what happens once after an event, from the event on: the later of its ``due`` and event with lag."""
     assert milestone.after is not None
+    by_event = happened if milestone.after.lag is None else day_after(happened, milestone.after.lag)
+    return reading if reading.due is None else replace(reading, due=max(reading.due, by_event))
+
+
+def slot_after_event(milestone: Milestone, reading: Reading, entries: tuple[Entry, ...]) -> Slot:
+    """The slot of what happens once after an event: no deadline before the event, then that of ``reading``."""
     happened = next((e.date for e in entries if e.milestone == milestone.id and e.event is not None), None)
     if happened is None or reading.due is None:
         return Slot(None, Kind.EVENT, None, None, None)
-    by_event = happened if milestone.after.lag is None else day_after(happened, milestone.after.lag)
-    return Slot(None, reading.kind, happened, None, max(reading.due, by_event))
+    return Slot(None, reading.kind, happened, None, reading.due)
 
 
 def rescheduling_by(moves: Sequence[Rescheduling], due: date | None, entry: Entry) -> Rescheduling:

@@ -276,8 +276,9 @@ class Task(Struct, frozen=True, omit_defaults=True):
     ``each``: whether its lead units owe it one by one. A task without milestones is its own item: ``reading`` is the
     meaning of its ``time``, ``proposed`` its possible meanings where that is not certain. ``short`` is its short title
     in the office, ``person`` who answers for it, ``columns`` the other columns of the document, ``open_leads`` the
-    codes of the groups that lead it as one party. ``entries`` are in the order they take effect: by date, then by the
-    moment they were recorded, then by their place in the file.
+    codes of the groups that lead it as one party, ``apart`` those of the units that owe nothing of it but shares of
+    their own in milestones. ``entries`` are in the order they take effect: by date, then by the moment they were
+    recorded, then by their place in the file.
     """
 
     id: str
@@ -304,6 +305,7 @@ class Task(Struct, frozen=True, omit_defaults=True):
     proposed: tuple[Proposal, ...] = ()
     carried_from: str | None = None
     open_leads: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
     @property
     def counted(self) -> bool:
@@ -336,6 +338,18 @@ class Task(Struct, frozen=True, omit_defaults=True):
     def products_of(self, milestone: Milestone | None) -> tuple[str, ...]:
         """The products of a milestone of it: its own, else the task's."""
         return self.products if milestone is None or not milestone.products else milestone.products
+
+    def measures_apart(self, unit: str) -> bool:
+        """Whether figures of a unit are its own, and not those of all who owe the task."""
+        return self.each or unit in self.apart
+
+    def is_apart(self, entry: Entry) -> bool:
+        """Whether what an entry measures is one unit's own and not the agency's."""
+        if entry.unit is None or entry.unit in self.open_leads:
+            return False
+        if self.open_leads or self.measures_apart(entry.unit):
+            return True
+        return any(milestone.each for milestone in self.milestones if milestone.id == entry.milestone)
 
     def milestone(self, id: str) -> Milestone:
         """Return the milestone with this id; ``KeyError`` where there is none."""

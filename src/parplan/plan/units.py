@@ -112,6 +112,11 @@ class Directory(Struct, frozen=True):
         """Return the unit or group with this code (codes of both are unique together)."""
         return self.units[code] if code in self.units else self.groups[code]
 
+    def named(self, code: str | None, printed: str) -> str:
+        """Name of a party as printed, its code by its name; ``code`` is ``None`` for a body outside the plan."""
+        by_code = code is not None and printed.casefold() == code.casefold()
+        return self.party(code).name if code is not None and by_code else printed
+
     def parties(self) -> Iterator[Party]:
         """Yield units, then groups, in the file's order."""
         yield from self.units.values()
@@ -125,9 +130,13 @@ class Directory(Struct, frozen=True):
         return tuple(found)
 
     def unlisted(self, codes: Iterable[str]) -> int:
-        """Number of units of the groups in ``codes`` (and groups in these) beyond the listed members, by ``size``."""
-        besides: dict[str, int] = {}
-        waiting = [code for code in codes if code in self.groups]
+        """Number of units of the groups in ``codes`` (and groups in these) beyond the listed members, by ``size``.
+
+        A group in ``codes`` of which no member is listed owes as one party, however many units it has.
+        """
+        asked = [code for code in codes if code in self.groups]
+        besides: dict[str, int] = {code: 0 for code in asked if self.groups[code].acts_as_one}
+        waiting = [code for code in asked if code not in besides]
         while waiting:
             group = self.groups[waiting.pop()]
             if group.code not in besides:

@@ -175,9 +175,10 @@ def _results(subject: PlanOnDay, item: Item, party: Party | None) -> Iterator[_R
         if share.stated.done_on is not None and (party is None or _is_asked(item, answering, party)):
             yield _Result(share.stated.done_on, share.unit, answering)
     if not item.shares and item.stated.done_on is not None:
-        owing = owing_parties(item.task, item.milestone, subject.plan.directory)
-        if party is None or _is_asked(item, owing, party):
-            yield _Result(item.stated.done_on)
+        done_on, directory = item.stated.done_on, subject.plan.directory
+        owing = owing_parties(item.task, item.milestone, directory)
+        if party is None or _is_asked(item, directory.answering(owing, done_on), party):
+            yield _Result(done_on)
 
 
 def _is_asked(item: Item, units: Iterable[str], party: Party) -> bool:

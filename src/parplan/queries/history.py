@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from msgspec import Struct
 
 from parplan.plan.items import Rescheduling, TaskStanding
-from parplan.plan.roles import owing_parties
+from parplan.plan.roles import answered_on, owing_parties
 from parplan.plan.structure import Entry, Task
 from parplan.plan.units import Party, PartyKind
 from parplan.queries.portfolio import Addressed, PlanOnDay, Portfolio
@@ -130,13 +130,14 @@ def _moves(standing: TaskStanding) -> _Moves:
 
 
 def entry_is_of(subject: PlanOnDay, task: Task, entry: Entry, party: Party) -> bool:
-    """Whether an entry concerns the unit: it names it, or names no unit and is about what the unit owes."""
+    """Whether an entry concerns the unit: it names it, or names no unit and is about what the unit owed that day."""
     if entry.unit is not None:
         return entry.unit == party.code
     milestone = next((m for m in task.milestones if m.id == entry.milestone), None)
     if party.kind is not PartyKind.UNIT:
         return any(mention.code == party.code for mention in task.leads(milestone))
-    return party.code in owing_parties(task, milestone, subject.plan.directory)
+    directory = subject.plan.directory
+    return answered_on(party.code, owing_parties(task, milestone, directory), directory, entry.date)
 
 
 def _is_of(row: LogRow, party: Party | None) -> bool:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
+from msgspec.structs import replace
+
 from parplan.languages import OfficeLanguage
-from parplan.plan.structure import Plan, Section, SectionKind, Task
+from parplan.plan.structure import Mention, Plan, Recipient, Section, SectionKind, Task
 from parplan.reporting.formalities import Formalities, make_head, make_recipients, make_signature
 from parplan.reporting.papers import (
     Appendix,
@@ -43,6 +45,7 @@ class PlanLayout(StrEnum):
 
 def plan_paper(language: OfficeLanguage, plan: Plan, layout: PlanLayout) -> Paper:
     """Make the document of a plan."""
+    plan = _with_names(plan)
     kind, subject = _kind_and_subject(plan.title)
     blocks = [*_reference(plan), *_body(plan, layout)]
     return Paper(
@@ -61,6 +64,21 @@ def plan_paper(language: OfficeLanguage, plan: Plan, layout: PlanLayout) -> Pape
         day=plan.decision_date,
         appendices=(_appendix(plan),) if layout is PlanLayout.TABLE else (),
     )
+
+
+def _with_names(plan: Plan) -> Plan:
+    """Plan with the names of units and groups where it has their codes, which mean nothing on paper."""
+    named = plan.directory.named
+
+    def mentions(written: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        return tuple(Mention(one.code, named(one.code, one.printed)) for one in written)
+
+    def task(one: Task) -> Task:
+        to = one.recipient and Recipient(named(one.recipient.code, one.recipient.printed), one.recipient.code)
+        return replace(one, lead=mentions(one.lead), coordinating=mentions(one.coordinating), recipient=to)
+
+    sections = (replace(section, tasks=tuple(map(task, section.tasks))) for section in plan.sections)
+    return replace(plan, sections=tuple(sections))
 
 
 def _kind_and_subject(title: str) -> tuple[str, str]:

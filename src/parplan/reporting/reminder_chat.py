@@ -78,7 +78,7 @@ def _item(language: OfficeLanguage, reminder: Reminder, line: DueLine, marks: _M
         parts.append(_("send by {date} (working day)").format(date=send_by(language, reminder, row)))
     if item.products:
         parts.append(_("product: {products}").format(products="; ".join(shorten(p, _TITLE) for p in item.products)))
-    if to := recipient_text(language, item):
+    if to := recipient_text(language, row.subject, item):
         parts.append(to)
     parts += around_text(language, reminder, row)
     parts += moves_text(language, item)

@@ -245,7 +245,7 @@ def _table(language: OfficeLanguage, reminder: Reminder, rows: tuple[DueRow, ...
         row, item = line.row, line.item
         dues, days = due_texts(language, line)
         products = list(product_texts(item.products))
-        if to := recipient_text(language, item):
+        if to := recipient_text(language, row.subject, item):
             products.append(to)
         last = [state_text(language, reminder, row)]
         due = [dues]

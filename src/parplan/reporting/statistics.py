@@ -57,13 +57,14 @@ def _rows(
     targets = [target for target in task.targets if target.comparison is None]
     told = _by_days_told_of(task, report.as_of, asked) if targets else task
     for target in targets:
-        if not task.each:
+        unit = report.unit
+        if not (task.each if unit is None else task.measures_apart(unit.code)):
             values = tuple(measured(told, target, day, standing.units) for day in days)
             yield FigureRow(task, target, None, values)
             continue
-        codes = [report.unit.code] if report.unit is not None else report.subject.assessment.answerable(standing)
+        codes = [unit.code] if unit is not None else report.subject.assessment.answerable(standing)
         for code in codes:
-            yield FigureRow(task, target, code, tuple(measured(told, target, day, {code}) for day in days))
+            yield FigureRow(task, target, code, tuple(measured(told, target, day, (code,)) for day in days))
 
 
 def _by_days_told_of(task: Task, as_of: date, asked: Mapping[str, Period]) -> Task:

@@ -72,11 +72,14 @@ def product_texts(products: tuple[str, ...]) -> tuple[str, ...]:
     return products if len(products) < 2 else tuple(f"- {product}" for product in products)
 
 
-def recipient_text(language: OfficeLanguage, item: Item) -> str:
-    """The recipient as printed; empty if the plan names none."""
+def recipient_text(language: OfficeLanguage, subject: PlanOnDay, item: Item) -> str:
+    """The recipient as printed, a code by its name; empty if the plan names none."""
     receiver = item.milestone.recipient if item.milestone is not None else None
     receiver = receiver or item.task.recipient
-    return language.gettext("to: {recipient}").format(recipient=receiver.printed) if receiver is not None else ""
+    if receiver is None:
+        return ""
+    name = subject.plan.directory.named(receiver.code, receiver.printed)
+    return language.gettext("to: {recipient}").format(recipient=name)
 
 
 def target_text(language: OfficeLanguage, line: TargetLine) -> str:

@@ -73,7 +73,7 @@ def _facts(language: Language, addressed: Addressed) -> Iterator[tuple[Cell, Cel
         _("Coordinating units"), [mentions_text(addressed.subject, task.coordinating)] if task.coordinating else []
     )
     yield from fact(_("Person in charge"), [task.person] if task.person else [])
-    yield from fact(_("Recipient"), _recipient(task.recipient))
+    yield from fact(_("Recipient"), _recipient(addressed.subject, task.recipient))
     yield from fact(_("Products"), (f"- {product}" for product in task.products))
     yield from fact(_("Time"), [task.time] if task.time else [])
     text, style = standing_text(language, standing)
@@ -88,8 +88,8 @@ def _facts(language: Language, addressed: Addressed) -> Iterator[tuple[Cell, Cel
     yield from fact(_("Cited documents"), (citation_text(language, citation) for citation in task.cites))
 
 
-def _recipient(recipient: Recipient | None) -> list[str]:
-    return [recipient.printed] if recipient is not None else []
+def _recipient(subject: PlanOnDay, recipient: Recipient | None) -> list[str]:
+    return [subject.plan.directory.named(recipient.code, recipient.printed)] if recipient is not None else []
 
 
 def target_lines(language: Language, subject: PlanOnDay, standing: TaskStanding) -> Iterator[str]:
@@ -156,7 +156,8 @@ def _title(language: Language, subject: PlanOnDay, item: Item) -> Iterator[str]:
     if milestone.products:
         yield f"{_('Products')}: {'; '.join(milestone.products)}"
     if milestone.recipient is not None:
-        yield _("recipient: {name}").format(name=milestone.recipient.printed)
+        (name,) = _recipient(subject, milestone.recipient)
+        yield _("recipient: {name}").format(name=name)
 
 
 def _history(language: Language, addressed: Addressed) -> Iterator[Block]:

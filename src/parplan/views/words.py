@@ -143,10 +143,7 @@ def party_label(subject: PlanOnDay, code: str) -> str:
 
 def mentions_text(subject: PlanOnDay, mentions: tuple[Mention, ...]) -> str:
     """Units and groups as printed (a code by its name); names with commas are separated by semicolons."""
-    names = [
-        subject.plan.directory.party(mention.code).name if mention.printed == mention.code else mention.printed
-        for mention in mentions
-    ]
+    names = [subject.plan.directory.named(mention.code, mention.printed) for mention in mentions]
     return ("; " if any("," in name for name in names) else ", ").join(names)
 
 

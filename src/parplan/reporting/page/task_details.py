@@ -108,7 +108,8 @@ def _facts(
     yield _("Lead unit"), (mentions_text(subject, task.lead) or _("no lead named"),)
     yield _("Coordinating units"), (mentions_text(subject, task.coordinating),) if task.coordinating else ()
     yield _("Person in charge"), (task.person,) if task.person else ()
-    yield _("Recipient"), (task.recipient.printed,) if task.recipient is not None else ()
+    to = task.recipient
+    yield _("Recipient"), (subject.plan.directory.named(to.code, to.printed),) if to is not None else ()
     yield _("Parts"), task.parts
     yield _("Products"), task.products
     yield _("Time"), (task.time,) if task.time else ()
