@@ -407,6 +407,25 @@ def test_without_the_record_of_a_plan_that_was_renamed_nobody_is_said_not_to_hav
     assert (status.code, unknown in status.err, "Forms for" in status.out) == (0, True, False)
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "left"),
+    [
+        ("unit: lượt", "unit: hồ sơ", ["1.a"]),
+        ("VP: {name: Văn phòng Sở", "VP: {name: Phòng Pháp chế", ["1.a/plan", "1.a"]),
+        ("VP: {name: Văn phòng Sở", "VP: {name: Phòng Pháp chế, aliases: [Văn phòng Sở]", []),
+    ],
+)
+def test_what_a_decision_replaced_is_told_where_its_unit_or_what_its_figure_counts_is_another_now(
+    desk: Desk, before: str, now: str, left: list[str]
+) -> None:
+    _replace_by_decision(desk)
+    assert before in desk.text
+    desk.plan.write_text(desk.text.replace(before, now), encoding="utf-8")
+    answer = desk("undo", "--batch", "q1-2")
+    told = [line for line in answer.err.splitlines() if line.startswith("not put back, as")]
+    assert [line.partition("about now: ")[2].partition(" ")[0] for line in told] == left
+
+
 @pytest.mark.parametrize("damage", ["renamed", "damaged"])
 def test_a_collection_whose_record_is_not_there_is_not_taken_back(desk: Desk, damage: str) -> None:
     _replace_by_decision(desk)

@@ -24,7 +24,8 @@ _KIND = "collection-record"
 class ReplacedEntry(Struct, frozen=True, omit_defaults=True):
     """An entry that a decision took out of the plan, with the id and title of its task (before 0.8.0 only the id).
 
-    milestone, targets: the titles of the milestone and, by their ids, of the targets it names.
+    milestone, targets: the titles of the milestone and, by their ids, of the targets it names. counted: by the ids of
+    those, what their values count, and how. unit: the name of the unit it names.
     """
 
     task: str
@@ -32,6 +33,8 @@ class ReplacedEntry(Struct, frozen=True, omit_defaults=True):
     title: str | None = None
     milestone: str | None = None
     targets: Mapping[str, str] = {}
+    counted: Mapping[str, str] = {}
+    unit: str | None = None
 
 
 class Collection(Struct, frozen=True, omit_defaults=True):

@@ -16,20 +16,28 @@ from parplan.vocabulary.titles import find_corrected
 _Titled = TypeVar("_Titled", Task, Milestone, Target)
 
 
-def replaced_entry(task: Task, entry: Entry) -> ReplacedEntry:
-    """An entry that is taken out of a task, with the titles it is known again by."""
+def replaced_entry(plan: Plan, task: Task, entry: Entry) -> ReplacedEntry:
+    """An entry that is taken out of a task, with the titles and names it is known again by."""
     milestone = next((one.title for one in task.milestones if one.id == entry.milestone), None)
     measured = {id for id, _value in entry.measures}
     targets = {one.id: one.title for one in task.targets if one.id in measured}
-    return ReplacedEntry(task.id, entry, task.title, milestone, targets)
+    counted = {one.id: _counted(one) for one in task.targets if one.id in measured}
+    unit = None if entry.unit is None else plan.directory.party(entry.unit).name
+    return ReplacedEntry(task.id, entry, task.title, milestone, targets, counted, unit)
+
+
+def _counted(target: Target) -> str:
+    return f"{fold(target.unit or '')} {target.total.value}"
 
 
 def entry_put_back(plan: Plan, one: ReplacedEntry) -> TaskEntry | None:
     """The entry with the task, milestone and targets it is about, as they are in the plan now; ``None`` if one of them
-    is not there for certain.
+    is not there for certain, or counts something else.
 
     They are known by their titles, which may be corrected: another may have their ids since then.
     """
+    if one.unit is not None and not _is_called(plan, one.entry.unit or "", one.unit):
+        return None
     task = _find(plan.tasks(), one.task, one.title)
     if task is None:
         return None
@@ -41,10 +49,17 @@ def entry_put_back(plan: Plan, one: ReplacedEntry) -> TaskEntry | None:
         entry = replace(entry, milestone=milestone.id)
     for id, value in entry.measures:
         target = _find(task.targets, id, one.targets.get(id))
-        if target is None:
+        if target is None or one.counted.get(id, _counted(target)) != _counted(target):
             return None
         measures.append((target.id, value))
     return TaskEntry(task.id, replace(entry, measures=tuple(measures)))
+
+
+def _is_called(plan: Plan, code: str, name: str) -> bool:
+    """Whether the unit or group that has this code now is called so."""
+    return any(
+        fold(name) == fold(one) for party in plan.directory.parties() if party.code == code for one in party.names
+    )
 
 
 def _find(those: Iterable[_Titled], id: str, title: str | None) -> _Titled | None:

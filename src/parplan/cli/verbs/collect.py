@@ -110,7 +110,7 @@ class _Collecting:
         if edited is not None:
             change = judged.change
             tasks = self.judged_plan.task_index()
-            replaced = tuple(replaced_entry(tasks[one.task], one.entry) for one in change.removed)
+            replaced = tuple(replaced_entry(self.judged_plan, tasks[one.task], one.entry) for one in change.removed)
             collection = Collection(
                 self.batch, period.key, request.today, len(change.added), self.by, replaced=replaced
             )
