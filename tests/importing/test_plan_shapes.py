@@ -10,7 +10,7 @@ import docx
 import pytest
 from other_programs import TESSERACT, converted, needs_office, scanned
 from plan_shapes import SHAPES, Typed, commune, sentences, truth_of
-from typed_plans import read_word
+from typed_plans import read_text, read_word, tasks
 
 from benchmarks.importing.score import Score, score
 from parplan.importing.drafts import Draft, Wishes
@@ -103,6 +103,17 @@ def test_a_letter_that_assigns_duties_is_no_plan() -> None:
     d.lines("1. Giao Ủy ban nhân dân xã:\n- Rà soát.\n- Báo cáo.\n2. Giao Ban Xây dựng Đảng:\n- Tuyên truyền.")
     with pytest.raises(NotAPlanError, match="Kính gửi"):
         imported(d.end(), "by_unit", "docx")
+
+
+def test_a_letter_that_says_to_give_duties_to_units_is_read() -> None:
+    body = (
+        "SỞ XÂY DỰNG\n\nSố: 43/SXD-VP\n\nKính gửi: Các phòng thuộc Sở.\n\nVề số hóa hồ sơ năm 2026, Giám đốc Sở {} như sau:\n\n"
+        "1. Văn phòng: lập danh mục.\n\n2. Phòng Kế toán: lập dự toán.\n\n3. Thanh tra Sở: kiểm tra.\n"
+    )
+    draft = read_text(body.format("phân công nhiệm vụ cho các phòng"), outline=True)
+    assert [task["lead"] for task in tasks(draft)] == [["Văn phòng"], ["Phòng Kế toán"], ["Thanh tra Sở"]]
+    with pytest.raises(NotAPlanError, match="Kính gửi"):
+        read_text(body.format("có ý kiến"), outline=True)
 
 
 @needs_office

@@ -13,7 +13,7 @@ from parplan.importing.enumerators import CAPITALS, Numeral, clean, read_enumera
 from parplan.importing.flat_blocks import flat_blocks
 from parplan.importing.found import FoundField, FrontMatter
 from parplan.importing.letterhead import is_motto, read_letterhead, spell_agency
-from parplan.importing.title_kinds import OTHERS, PLANS, TELLING, names_kind
+from parplan.importing.title_kinds import LETTER, OTHERS, PLANS, TELLING, names_kind
 from parplan.vocabulary.folding import fold
 
 _DECIDED = re.compile(
@@ -65,8 +65,8 @@ class Layout:
                 continue
             text = clean(block.text).rstrip(":")
             kind = next((k for k in (*PLANS, *OTHERS) if names_kind(text, k)), None)
-            if kind is None and re.match(r"Kính gửi\b", text):
-                kind = "Kính gửi"  # a letter has no other heading
+            if kind is None and re.match(rf"{LETTER}\b", text):
+                kind = LETTER
             if kind is None or read_enumerator(block.whole) is not None:
                 continue
             self.front.kinds.append(kind)

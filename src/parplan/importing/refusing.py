@@ -15,7 +15,8 @@ from parplan.importing.list_items import ListItem
 from parplan.importing.lists import is_aim, is_arrangement
 from parplan.importing.party_names import begins_as_party
 from parplan.importing.tables.task_tables import is_blank_form
-from parplan.importing.title_kinds import TELLING
+from parplan.importing.title_kinds import LETTER, TELLING
+from parplan.vocabulary.folding import fold
 
 
 class NotAPlanError(FileError):
@@ -47,7 +48,7 @@ def require_plan(
     blank = any(isinstance(block, DocumentTable) and is_blank_form(block) for block in body)
     if not tasks and not blank:
         raise _without_tasks(body, name, pictures=any(kind in ("pictures", "pages-left-out") for kind, _ in remarks))
-    if other and not _assigns(tasks):
+    if other and not _assigns(tasks) and not (front.kinds == [LETTER] and _gives_duties(sections, body)):
         raise NotAPlanError(
             message(
                 N_("{name} is no plan: it is headed “{kind}”, and names no leads of tasks"),
@@ -109,6 +110,20 @@ def _assigns(tasks: Sequence[FoundTask]) -> bool:
     labels = [find_label(task.fields[LEAD].label) for task in tasks if LEAD in task.fields]
     led = sum(1 for label in labels if label is not None and label.field == LEAD and label.sure)
     return len(tasks) >= 3 and led * 2 > len(tasks)
+
+
+#: What a letter says that gives duties to units: “V/v phân công nhiệm vụ …”, “… giao nhiệm vụ cho các phòng như sau:”.
+_GIVES = re.compile(r"\b(?:phan cong|giao) (?:cu the )?(?:nhiem vu|trach nhiem|cong viec)\b")
+
+
+def _gives_duties(sections: Sequence[FoundSection], body: Sequence[Block]) -> bool:
+    """Whether a letter says that it gives duties to units, and groups them by unit."""
+    tasks = [task for section in sections if section.units for task in section.tasks]
+    if len(tasks) < 3 or not all(LEAD in task.fields for task in tasks):
+        return False
+    lines = [block for block in body if isinstance(block, DocumentLine)]
+    unnumbered = " ".join(line.text for line in lines if read_enumerator(line.whole) is None)
+    return _GIVES.search(fold(unnumbered)) is not None
 
 
 def _nearest(body: Sequence[Block]) -> str:
