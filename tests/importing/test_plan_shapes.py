@@ -107,7 +107,8 @@ def test_a_letter_that_assigns_duties_is_no_plan() -> None:
 
 def test_a_letter_that_says_to_give_duties_to_units_is_read() -> None:
     body = (
-        "SỞ XÂY DỰNG\n\nSố: 43/SXD-VP\n\nKính gửi: Các phòng thuộc Sở.\n\nVề số hóa hồ sơ năm 2026, Giám đốc Sở {} như sau:\n\n"
+        "SỞ XÂY DỰNG\n\nSố: 43/SXD-VP\nHuế, ngày 10 tháng 02 năm 2026\n\n"
+        "Kính gửi: Các phòng thuộc Sở.\n\nGiám đốc Sở {} như sau:\n\n"
         "1. Văn phòng: lập danh mục.\n\n2. Phòng Kế toán: lập dự toán.\n\n3. Thanh tra Sở: kiểm tra.\n"
     )
     draft = read_text(body.format("phân công nhiệm vụ cho các phòng"), outline=True)

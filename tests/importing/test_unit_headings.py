@@ -388,3 +388,11 @@ def test_those_a_unit_works_with_are_asked_about() -> None:
     assert [(one["lead"], one.get("coordinating")) for one in tasks(draft)][1] == (["Khoa Vi sinh"], None)
     asked = [(doubt.kind, doubt.address) for doubt in draft.doubts if doubt.field == "coordinating"]
     assert asked == [("missing", tasks(draft)[1]["id"])]
+
+
+@pytest.mark.parametrize("partners", ["phối hợp Sở Y tế", "cùng Sở Y tế", "phối hợp với Sở Y tế"])
+@pytest.mark.parametrize("sign", [" chủ trì", ": Chủ trì"])
+def test_partners_of_a_duty_behind_its_unit(partners: str, sign: str) -> None:
+    body = f"II. PHÂN CÔNG\n\n1. Sở Tài chính{sign}, {partners} lập dự toán.\n\n"
+    body += "2. Sở Nội vụ lập danh sách.\n\n3. Công an tỉnh tuần tra.\n"
+    assert leads(body)[0][1:] == (["Sở Tài chính"], ["Sở Y tế"])

@@ -250,7 +250,11 @@ def _section(item: ListItem, words: str) -> FoundSection | None:
     section = FoundSection(_number(item), title, units=True, gap=follows_gap(item))
     if heading.rest:
         section.items.append(
-            _made(FoundTask((), FoundField((without_closing(heading.rest),), item.place), bullet=True), heading, LEAD)
+            _made(
+                _with_partners(FoundTask((), FoundField((without_closing(heading.rest),), item.place), bullet=True)),
+                heading,
+                LEAD,
+            )
         )
     for k, line in enumerate(item.lines[1:], 2):
         if line.text.endswith(":") and (item.children or k == len(item.lines)):
@@ -262,7 +266,9 @@ def _section(item: ListItem, words: str) -> FoundSection | None:
             if isinstance(before, FoundTask):
                 before.doubts.append(("may-continue", "title"))
         title = FoundField((without_closing(line.whole),), line.place, unsure=line.unsure)
-        section.items.append(_made(FoundTask((), title, fields, doubts=doubts, bullet=True), heading, LEAD))
+        section.items.append(
+            _made(_with_partners(FoundTask((), title, fields, doubts=doubts, bullet=True)), heading, LEAD)
+        )
     section.items.extend(_tasks(item, heading, LEAD, ()))
     share_fields(item, section.tasks)
     return section if section.items else _sentence(item)
@@ -353,20 +359,25 @@ def _task(item: ListItem, steps: tuple[str, ...]) -> FoundTask:
     title, more = _first_paragraph(item)
     if more is not None or any(line.may_continue for line in item.lines[1:]):
         doubts.append(("may-continue", "title"))
-    task = FoundTask(steps, title, fields, doubts=doubts, bullet=item.is_bullet)
+    task = _with_partners(FoundTask(steps, title, fields, doubts=doubts, bullet=item.is_bullet))
     task.parts.extend([more] if more is not None else [])
-    partners = read_partners(title.text)
-    if partners is not None:
-        doubts_of = () if partners.sure else _told(partners.names, "sentence-split")
-        names = "; ".join(partners.names)
-        task.fields.setdefault(COORDINATING, FoundField((names,), title.place, doubts=doubts_of))
-    elif names_partners(title.text) and COORDINATING not in fields:
-        task.doubts.append(("missing", COORDINATING))  # where their names end is not known
     task.parts.extend(titles_below(item))
     for child in item.children:
         time = found_fields(child.fields)[0].get(TIME)
         if time is not None:
             task.fields.setdefault(TIME, time)
+    return task
+
+
+def _with_partners(task: FoundTask) -> FoundTask:
+    """Give a task those with whom its title says it is to be done; a label of the task's own takes precedence."""
+    partners = read_partners(task.title.text)
+    if partners is not None:
+        doubts = () if partners.sure else _told(partners.names, "sentence-split")
+        names = "; ".join(partners.names)
+        task.fields.setdefault(COORDINATING, FoundField((names,), task.title.place, doubts=doubts))
+    elif names_partners(task.title.text) and COORDINATING not in task.fields:
+        task.doubts.append(("missing", COORDINATING))  # where their names end is not known
     return task
 
 

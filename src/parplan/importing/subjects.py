@@ -10,7 +10,7 @@ from msgspec import Struct
 from parplan.importing.duty_verbs import VERB
 from parplan.importing.enumerators import clean
 from parplan.importing.parties import NOBODY, KnownNames, PrintedParty, split_parties
-from parplan.importing.party_names import has_verb, is_called, is_group
+from parplan.importing.party_names import begins_as_party, has_verb, is_called, is_group
 from parplan.vocabulary.body_kinds import kinds_pattern
 from parplan.vocabulary.folding import fold
 
@@ -102,7 +102,10 @@ def is_giving(text: str) -> bool:
 
 
 #: Words before those who take part; their names end at the next verb, or stand between both roles.
-_WITH = re.compile(r"chủ trì\s*[,;]?\s*(?:và\s+)?phối hợp(?: chặt chẽ)?\s+(?:cùng với|với|cùng)\s+", re.IGNORECASE)
+_WITH = re.compile(
+    r"chủ trì\s*[,;]?\s*(?:và\s+)?(?:phối hợp(?: chặt chẽ)?\s+(?P<with>(?:cùng với|với|cùng)\s+)?|cùng(?: với)?\s+)",
+    re.IGNORECASE,
+)
 _BESIDE = re.compile(r"\schủ trì\s*[,;]\s*(?:và\s+)?(?P<who>[^.;:]{4,150}?)\s+(?:cùng\s+)?phối hợp(?!\s+(?:với|cùng))")
 
 
@@ -116,7 +119,7 @@ def read_partners(text: str, known: KnownNames = NOBODY) -> Subject | None:
     if beside is not None:
         names = _named(beside["who"], known)
         return Subject(tuple(one.name for one in names), True, beside.end("who")) if names else None
-    begins = _WITH.search(text, 0, _FARTHEST)
+    begins = _before_partners(text)
     if begins is None:
         return None
     end = re.compile(r"[:;]|\.\s|$").search(text, begins.end())
@@ -131,16 +134,26 @@ def read_partners(text: str, known: KnownNames = NOBODY) -> Subject | None:
 
 def names_partners(text: str) -> bool:
     """Whether a duty tells with whom it is to be done: “Chủ trì, phối hợp với …”."""
-    return _WITH.search(clean(text), 0, _FARTHEST) is not None
+    return _before_partners(clean(text)) is not None
+
+
+def _before_partners(text: str) -> re.Match[str] | None:
+    """The words before those who take part; without “với”, the name of a body must follow: “chủ trì, phối hợp Sở B”."""
+    found = _WITH.search(text, 0, _FARTHEST)
+    return found if found is not None and (found["with"] or begins_as_party(text[found.end() :])) else None
 
 
 #: What a body does with others, of whom none is said to lead.
-_TOGETHER = re.compile(r"\s*(?:(?:chủ động|tích cực|thường xuyên)\s+)?phối hợp(?: chặt chẽ)?\s+(?:cùng với|với|cùng)\s")
+_TOGETHER = re.compile(
+    r"\s*(?:(?:chủ động|tích cực|thường xuyên)\s+)?phối hợp(?: chặt chẽ)?\s+(?P<with>(?:cùng với|với|cùng)\s+)?"
+)
 
 
 def works_with(text: str, subject: Subject) -> bool:
     """Whether the ``subject`` of a duty does it with others, none said to lead: “Khoa A phối hợp với Khoa B …”."""
-    return _TOGETHER.match(clean(text), subject.verb) is not None
+    text = clean(text)
+    found = _TOGETHER.match(text, subject.verb)
+    return found is not None and (bool(found["with"]) or begins_as_party(text[found.end() :]))
 
 
 #: Verbs that may tell what the bodies of a group do, and so belong to its name: “các đơn vị quản lý công trình”.
