@@ -47,6 +47,7 @@ def measured(home: Path, *words: str, given: str = os.devnull) -> tuple[int, str
 
 
 @on_posix
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [("validate", "-"), ("import", "-")])
 def test_an_endless_standard_input_ends(tmp_path: Path, words: tuple[str, ...]) -> None:
     code, said, most = measured(tmp_path, *words, given="/dev/zero")
@@ -138,7 +139,7 @@ def _remove(folder: Path) -> None:
 # -- histories and occurrences ---------------------------------------------------------------------------------------
 
 
-@pytest.fixture(params=[3_000, pytest.param(30_000, marks=pytest.mark.slow)])
+@pytest.fixture(params=[3_000, 30_000])
 def long_history(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     """A milestone whose deadline was moved so many times."""
     first = date(2021, 1, 1)
@@ -153,6 +154,7 @@ def long_history(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_a_long_history_of_reschedulings(run: Run, long_history: Path) -> None:
     for words in (
         ("due",), ("log",), ("undo",),
@@ -253,7 +255,8 @@ def _of_units(tmp_path: Path, units: int, milestones: int) -> str:
     return text
 
 
-@pytest.mark.parametrize("milestones", [1, pytest.param(4, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("milestones", [1, 4])
 def test_a_thousand_units_that_each_owe(run: Run, tmp_path: Path, milestones: int) -> None:
     _of_units(tmp_path, 1000, milestones)
     started = time.process_time()

@@ -202,6 +202,7 @@ def test_a_script_that_is_not_known_is_answered_with_nothing(run: Spawn, environ
     assert run(env=environment) == Answer(1, "", "")
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.text(max_size=30), st.sampled_from(["bash", "zsh", "fish", "powershell", "complete_bash", "complete_zsh"]))
 def test_any_line_can_be_at_a_tab(line: str, shell: str) -> None:

@@ -24,7 +24,8 @@ def run(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run([sys.executable, *words], cwd=folder, env=environment, capture_output=True, timeout=120)
 
 
-@pytest.mark.parametrize("safe", [False, pytest.param(True, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("safe", [False, True])
 def test_nothing_in_the_folder_is_run(tmp_path: Path, safe: bool) -> None:
     (tmp_path / "probe.py").write_text("import sys; print(*sys.modules, sep='\\n')", encoding="utf-8")
     # What Python imports before the first line of ours; with -P it does not look here either.

@@ -53,7 +53,9 @@ def test_elsewhere_all_marks_fall_or_none(written: Callable[..., bytes], tmp_pat
     assert written("Kế hoạch, hành chính", encoding, tmp_path / "x.txt").decode("utf-8") == "Kế hoạch, hành chính"
 
 
-@pytest.mark.parametrize("encoding", LEGACY)
+@pytest.mark.parametrize(
+    "encoding", [LEGACY[0], *(pytest.param(encoding, marks=pytest.mark.slow) for encoding in LEGACY[1:])]
+)
 def test_a_pipe_is_told_what_it_lost(spawn: Spawn, encoding: str) -> None:
     answer = spawn(*DUE, env={"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"})
     assert answer.code == 0

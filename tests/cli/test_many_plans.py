@@ -86,6 +86,7 @@ def test_by_unit_each_plan_has_its_own_screen(run: Run, folder: Path) -> None:
     assert many.out == "\n".join(alone)
 
 
+@pytest.mark.slow
 def test_a_pool_and_a_cache_give_the_same_answer(run: Run, folder: Path, request: pytest.FixtureRequest) -> None:
     cache = {"PARPLAN_CACHE": str(folder / "cache")}
     words = [

@@ -10,6 +10,7 @@ import os
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -146,6 +147,7 @@ def value() -> st.SearchStrategy[str]:
 
 
 @fuzzed
+@pytest.mark.slow
 @given(st.data())
 def test_a_plan_of_the_right_shape_with_any_values(data: st.DataObject) -> None:
     draw = data.draw

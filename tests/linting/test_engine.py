@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from datetime import date
 
+import pytest
+
 from parplan.diagnostics import Severity
 from parplan.linting.file_findings import FINDINGS_LIMIT
 from parplan.linting.registry import CHECKS
@@ -78,6 +80,7 @@ def test_rules_never_make_a_plan_unusable() -> None:
     assert loaded.plan is not None
 
 
+@pytest.mark.slow
 def test_checking_grows_with_the_plan_and_not_with_its_square() -> None:
     def seconds(count: int) -> float:
         tasks = "\n".join(

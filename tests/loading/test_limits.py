@@ -78,6 +78,7 @@ def test_warnings_of_loading_are_told_as_far_as_errors_leave_room(run: Run, tmp_
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the memory of a child is told otherwise elsewhere")
+@pytest.mark.slow
 def test_memory_is_bounded_by_the_nodes_of_the_text(tmp_path: Path) -> None:
     path = tmp_path / "plan.yaml"
     tasks, nodes = 60_000, 3 * 60_000

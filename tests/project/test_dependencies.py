@@ -58,6 +58,7 @@ def imported_modules() -> Iterator[str]:
                 yield node.module.partition(".")[0]
 
 
+@pytest.mark.slow
 def test_what_is_imported_is_what_is_required() -> None:
     foreign = set(imported_modules()) - sys.stdlib_module_names - {"parplan"}
     extras = PROJECT["project"]["optional-dependencies"]

@@ -97,7 +97,9 @@ WARM = [
 ]
 
 
-@pytest.mark.parametrize("words", WARM, ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [*WARM[:2], *(pytest.param(words, marks=pytest.mark.slow) for words in WARM[2:])], ids=" ".join
+)
 def test_a_question_about_a_plan_from_the_cache_loads_no_parser_and_no_option_library(
     tmp_path: Path, words: list[str]
 ) -> None:

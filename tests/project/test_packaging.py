@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow  # builds both distributions
 REPOSITORY = Path(__file__).parents[2]
 SOURCES = REPOSITORY / "src"
 GENERATED = {"__pycache__", ".ruff_cache", ".mypy_cache", ".pytest_cache", ".hypothesis"}

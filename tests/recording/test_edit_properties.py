@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta, timezone
 from random import Random
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
@@ -504,6 +505,7 @@ def _record(start: bytes, wanted: list[Operation]) -> list[bytes]:
 
 
 @settings(deadline=None, derandomize=True, max_examples=45)
+@pytest.mark.slow
 @given(files(), st.lists(operations, min_size=1, max_size=5))
 def test_each_record_adds_one_entry_and_undo_leads_back_byte_for_byte(start: bytes, wanted: list[Operation]) -> None:
     stages = _record(start, wanted)
@@ -515,6 +517,7 @@ def test_each_record_adds_one_entry_and_undo_leads_back_byte_for_byte(start: byt
 
 
 @settings(deadline=None, derandomize=True, max_examples=25)
+@pytest.mark.slow
 @given(files(), st.lists(operations, min_size=2, max_size=5), st.randoms(use_true_random=False))
 def test_entries_taken_back_by_number_in_any_order_leave_the_plan_as_it_was(
     start: bytes, wanted: list[Operation], order: Random

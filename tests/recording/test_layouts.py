@@ -88,6 +88,7 @@ def test_a_text_that_would_change_by_a_line_end_is_left_alone(
     assert [path.name for path in plan.parent.iterdir()] == ["plan.yaml"]
 
 
+@pytest.mark.slow
 def test_long_blanks_and_many_comments_before_a_closing_bracket_take_no_time(
     spawn: Callable[..., Answer], plan: Path
 ) -> None:
