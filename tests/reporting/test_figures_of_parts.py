@@ -68,3 +68,30 @@ def test_a_percentage_of_the_whole_task_is_not_a_milestones(ask: Callable[..., s
     milestones = "[{id: m, title: Kế hoạch, due: 2021-06-05}, {id: n, title: Báo cáo, due: 2021-06-06}]"
     task = f"lead: [VP], milestones: {milestones}, progress: [{{date: 2021-02-01, percent: 90}}]"
     assert ask(task, "remind", "--format", "text").count("the whole task 90% done") == 2
+
+
+def test_a_share_that_is_paused_is_told_with_its_unit_by_the_report_and_the_page(
+    run: Callable[..., Answer], tmp_path: Path
+) -> None:
+    task = """
+- id: 1.a
+  title: Tự kiểm tra
+  lead: [G]
+  milestones: [{id: m, title: Báo cáo tháng, due: hằng tháng}]
+  progress:
+    - {date: 2021-02-01, milestone: m@2021-01, unit: VP, state: done}
+    - {date: 2021-02-02, milestone: m, unit: TTRA, state: paused, reason: Chờ sáp nhập}
+"""
+    plan = write_plan(
+        task,
+        units="VP: {name: Văn phòng}\nTTRA: {name: Thanh tra}",
+        groups="G: {name: Các phòng, members: [VP, TTRA]}",
+        reports="q1: {due: 2021-03-20, from: 2021-01-01, to: 2021-03-14}",
+    )
+    (tmp_path / "p.yaml").write_text(plan, encoding="utf-8")
+    at = ("-p", "p.yaml", "--as-of", "2021-03-14", "--lang", "vi")
+    said = "Báo cáo tháng, Thanh tra: tạm dừng: Chờ sáp nhập"
+    assert f"- **1.a.** Tự kiểm tra: {said} (từ ngày 02/02/2021)." in run("report", "--period", "q1", *at).out
+    assert said.replace(", Thanh tra", "") in run("report", "--period", "q1", "--unit", "TTRA", *at).out
+    assert "tạm dừng" not in run("report", "--period", "q1", "--unit", "VP", *at).out
+    assert f"02/02/2021: {said}" in run("page", *at).out

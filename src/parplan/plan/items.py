@@ -105,6 +105,14 @@ class Item(Struct, frozen=True):
         return address_of(self.task.id, self.milestone.id if self.milestone else None, self.occurrence)
 
     @property
+    def paused(self) -> tuple[tuple[str | None, Stated], ...]:
+        """What was stated where it is paused: of the whole (``None``), or of shares by the units that owe them."""
+        if self.state is State.PAUSED:
+            return ((None, self.stated),)
+        told = (one for share in self.shares for one in share.heirs or ((share.unit, share.stated),))
+        return tuple((unit, stated) for unit, stated in told if self.open and stated.state is State.PAUSED)
+
+    @property
     def action(self) -> str:
         """Short text of the work: the milestone's title, else the task's."""
         return self.milestone.title if self.milestone else self.task.title

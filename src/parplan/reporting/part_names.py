@@ -11,6 +11,9 @@ from parplan.plan.structure import Entry, Milestone, Plan, State, Task
 from parplan.reporting.period_names import occurrence_name
 from parplan.views.words import moves_text
 
+#: How many of the units that paused their shares are named.
+_NAMED = 5
+
 
 def of_part(part: str, words: str) -> str:
     """Words with the name of the part before them; alone where they are about the whole task."""
@@ -46,19 +49,25 @@ def moves_of_parts(language: Language, plan: Plan, standing: TaskStanding) -> It
 def paused_parts(language: Language, plan: Plan, standing: TaskStanding) -> Iterator[tuple[str, Stated]]:
     """Yield the paused parts of a task, each with what was stated; a task paused as a whole is one, without a name.
 
-    Occurrences of one milestone that were paused together are one part.
+    Occurrences of one milestone that were paused together are one part, and so are shares, which have their units'
+    names.
     """
     if standing.state is State.PAUSED:
         yield "", standing.stated
         return
-    together: dict[tuple[str | None, Stated], list[Item]] = {}
+    together: dict[tuple[str | None, Stated], list[tuple[Item, str | None]]] = {}
     for item in standing.items:
-        if item.state is State.PAUSED:
-            key = item.milestone.id if item.milestone is not None else None, item.stated
-            together.setdefault(key, []).append(item)
-    for (_id, stated), items in together.items():
-        occurrence = items[0].occurrence if len(items) == 1 else None
-        yield _part(language, plan, standing.task, items[0].milestone, occurrence), stated
+        for unit, stated in item.paused:
+            key = item.milestone.id if item.milestone is not None else None, stated
+            together.setdefault(key, []).append((item, unit))
+    for (_id, stated), found in together.items():
+        occurrences = {item.occurrence for item, _unit in found}
+        occurrence = occurrences.pop() if len(occurrences) == 1 else None
+        part = _part(language, plan, standing.task, found[0][0].milestone, occurrence)
+        units = dict.fromkeys(unit for _item, unit in found if unit is not None)
+        names = [plan.directory.party(unit).label for unit in units]
+        shown = [*names[:_NAMED], "…"] if len(names) > _NAMED else names
+        yield ", ".join(filter(None, (part, *shown))), stated
 
 
 def _part(language: Language, plan: Plan, task: Task, milestone: Milestone | None, occurrence: str | None) -> str:

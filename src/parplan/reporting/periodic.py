@@ -195,9 +195,7 @@ class PeriodicReport(Struct, frozen=True):
     def paused(self) -> tuple[TaskLine, ...]:
         """The tasks that are paused, or of which something is."""
         return tuple(
-            line
-            for line in self.lines
-            if line.standing.open and any(item.state is State.PAUSED for item in line.standing.items)
+            line for line in self.lines if line.standing.open and any(item.paused for item in line.standing.items)
         )
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from parplan.languages import OfficeLanguage
 from parplan.plan.items import Item, TaskStanding
-from parplan.plan.structure import Plan, State
+from parplan.plan.structure import Plan
 from parplan.queries.deadlines import DueRow
 from parplan.queries.portfolio import PlanOnDay
 from parplan.reporting.due_lines import due_lines, due_texts, named_occasion, occasion_text
@@ -50,7 +50,7 @@ def attention_groups(language: OfficeLanguage, overview: PlanOverview, anchors: 
         row(
             one,
             *map(Shown, _paused_lines(language, subject.plan, one)),
-            about=(item for item in one.items if item.state is State.PAUSED),
+            about=(item for item in one.items if item.paused),
         )
         for one in direction.paused
     )

@@ -161,7 +161,7 @@ def _direction(subject: PlanOnDay, status: Status, standings: tuple[TaskStanding
             if item.open and (item.days or 0) < 0
         ),
         leaderless=status.leaderless,
-        paused=tuple(s for s in counted if s.state is State.PAUSED or any(i.state is State.PAUSED for i in s.items)),
+        paused=tuple(s for s in counted if s.state is State.PAUSED or any(i.paused for i in s.items)),
         proposals=tuple(found for s in counted for found in _proposals(s, as_of)),
         silent=tuple(found for s in counted for found in _silence(subject, s, as_of)),
     )
