@@ -291,7 +291,9 @@ def test_answers_about_several_of_one_title_are_asked_about_where_the_ids_may_be
     ("before", "now", "verdicts", "told"),
     [
         ('unit: "%"}', "unit: văn bản}", "new conflict new", "what 1.a:cost counts"),
-        ("total: sum", "total: latest", "new new conflict", "what 1.a:visits counts"),
+        pytest.param(
+            "total: sum", "total: latest", "new new conflict", "what 1.a:visits counts", marks=pytest.mark.slow
+        ),
         ("VP: {name: Văn phòng Sở", "VP: {name: Phòng Pháp chế", "conflict conflict conflict", "another name than VP"),
         ("VP: {name: Văn phòng Sở", "VP: {name: Phòng Pháp chế, aliases: [Văn phòng Sở]", "new new new", ""),
         (
@@ -416,6 +418,7 @@ def test_without_the_record_of_a_plan_that_was_renamed_nobody_is_said_not_to_hav
     assert (status.code, unknown in status.err, "Forms for" in status.out) == (0, True, False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "now", "left"),
     [
