@@ -396,3 +396,13 @@ def test_partners_of_a_duty_behind_its_unit(partners: str, sign: str) -> None:
     body = f"II. PHÂN CÔNG\n\n1. Sở Tài chính{sign}, {partners} lập dự toán.\n\n"
     body += "2. Sở Nội vụ lập danh sách.\n\n3. Công an tỉnh tuần tra.\n"
     assert leads(body)[0][1:] == (["Sở Tài chính"], ["Sở Y tế"])
+
+
+def test_those_a_duty_below_a_unit_is_done_with_are_doubted() -> None:
+    body = (
+        "II. PHÂN CÔNG\n\n1. Sở Y tế\n\n- Phối hợp với Công an tỉnh tiếp nhận nạn nhân.\n\n- Lập sổ.\n\n"
+        "2. Sở Nội vụ\n\n- Lập danh sách.\n"
+    )
+    draft = read_typed(body, outline=True)
+    assert [one[1:] for one in leads(body)][:2] == [(["Sở Y tế"], ["Công an tỉnh"]), (["Sở Y tế"], None)]
+    assert [doubt.address for doubt in draft.doubts if doubt.field == "coordinating"] == ["1.1"]

@@ -13,7 +13,15 @@ from parplan.importing.list_items import ListItem
 from parplan.importing.lists import follows_gap, found_fields, is_aim, is_arrangement, share_fields, titles_below
 from parplan.importing.parties import split_parties
 from parplan.importing.party_names import is_strange_group
-from parplan.importing.subjects import Subject, guess_subject, names_partners, read_partners, read_subject, works_with
+from parplan.importing.subjects import (
+    Subject,
+    guess_subject,
+    names_partners,
+    read_companions,
+    read_partners,
+    read_subject,
+    works_with,
+)
 from parplan.importing.unit_headings import (
     UnitHeading,
     assigns,
@@ -335,9 +343,20 @@ def _spoken(item: ListItem) -> FoundTask:
     if subject is not None:
         doubts = () if subject.sure else _told(subject.names, "from-sentence")
         task.fields.setdefault(LEAD, FoundField(("; ".join(subject.names),), item.place, doubts=doubts))
-        if COORDINATING not in task.fields and works_with(task.title.text, subject):
-            task.doubts.append(("missing", COORDINATING))  # those named after it may lead
+        _give_companions(task, subject.verb)
     return task
+
+
+def _give_companions(task: FoundTask, at: int) -> None:
+    """Give a task those with whom it is done, with a doubt: “phối hợp với Sở B …” may mean that they lead."""
+    if COORDINATING in task.fields or not works_with(task.title.text, at):
+        return
+    found = read_companions(task.title.text, at)
+    if found is None:
+        task.doubts.append(("missing", COORDINATING))
+        return
+    doubts = _told(found.names, "sentence-split")
+    task.fields[COORDINATING] = FoundField(("; ".join(found.names),), task.title.place, doubts=doubts)
 
 
 def _tasks(item: ListItem, heading: UnitHeading, role: str, steps: tuple[str, ...]) -> Iterator[FoundTask]:
@@ -407,6 +426,7 @@ def _made(task: FoundTask, heading: UnitHeading, role: str) -> FoundTask:
         if heading.coordinating:
             names = "; ".join(heading.coordinating)
             task.fields.setdefault(COORDINATING, FoundField((names,), task.title.place, doubts=doubts))
+        _give_companions(task, 0)
     else:
         task.fields.setdefault(COORDINATING, FoundField(("; ".join(heading.lead),), task.title.place, doubts=doubts))
     return task

@@ -120,11 +120,14 @@ def read_partners(text: str, known: KnownNames = NOBODY) -> Subject | None:
         names = _named(beside["who"], known)
         return Subject(tuple(one.name for one in names), True, beside.end("who")) if names else None
     begins = _before_partners(text)
-    if begins is None:
-        return None
-    end = re.compile(r"[:;]|\.\s|$").search(text, begins.end())
-    for verb in VERB.finditer(text, begins.end(), min(end.start() if end is not None else len(text), 2 * _FARTHEST)):
-        who = text[begins.end() : verb.start()].rstrip()
+    return _names_from(text, begins.end(), known) if begins is not None else None
+
+
+def _names_from(text: str, start: int, known: KnownNames = NOBODY) -> Subject | None:
+    """The units between a place in a text and the verb that tells what is done with them."""
+    end = re.compile(r"[:;]|\.\s|$").search(text, start)
+    for verb in VERB.finditer(text, start, min(end.start() if end is not None else len(text), 2 * _FARTHEST)):
+        who = text[start : verb.start()].rstrip()
         if who.endswith(",") or _GOES_ON.search(who):
             continue
         if names := _named(who, known):
@@ -145,15 +148,26 @@ def _before_partners(text: str) -> re.Match[str] | None:
 
 #: What a body does with others, of whom none is said to lead.
 _TOGETHER = re.compile(
-    r"\s*(?:(?:chủ động|tích cực|thường xuyên)\s+)?phối hợp(?: chặt chẽ)?\s+(?P<with>(?:cùng với|với|cùng)\s+)?"
+    r"\s*(?:(?:chủ động|tích cực|thường xuyên)\s+)?phối hợp(?: chặt chẽ)?\s+(?P<with>(?:cùng với|với|cùng)\s+)?",
+    re.IGNORECASE,
 )
 
 
-def works_with(text: str, subject: Subject) -> bool:
-    """Whether the ``subject`` of a duty does it with others, none said to lead: “Khoa A phối hợp với Khoa B …”."""
+def _before_companions(text: str, at: int) -> re.Match[str] | None:
+    found = _TOGETHER.match(text, at)
+    return found if found is not None and (found["with"] or begins_as_party(text[found.end() :])) else None
+
+
+def works_with(text: str, at: int = 0) -> bool:
+    """Whether a duty is done with others, none said to lead: “phối hợp với Khoa B …” at a place of its text."""
+    return _before_companions(clean(text), at) is not None
+
+
+def read_companions(text: str, at: int = 0) -> Subject | None:
+    """The units with which a duty is done, where none is said to lead."""
     text = clean(text)
-    found = _TOGETHER.match(text, subject.verb)
-    return found is not None and (bool(found["with"]) or begins_as_party(text[found.end() :]))
+    begins = _before_companions(text, at)
+    return _names_from(text, begins.end()) if begins is not None else None
 
 
 #: Verbs that may tell what the bodies of a group do, and so belong to its name: “các đơn vị quản lý công trình”.
