@@ -10,9 +10,10 @@ from time import process_time
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from parplan.vocabulary.recurrence import PeriodDeadline
-from parplan.vocabulary.short_forms import write_time
+from parplan.vocabulary.short_forms import print_time, write_time
 from parplan.vocabulary.time_words import (
     Frequency,
     Kind,
@@ -325,3 +326,32 @@ def test_ongoing_work_between_two_days(words: str) -> None:
     assert found.problems == ()
     assert found.reading.kind is Kind.ONGOING
     assert (found.reading.start, found.reading.end) == (date(2021, 3, 1), date(2021, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("short", "printed"),
+    [
+        ("2021-Q1", "Quý I/2021"),
+        ("2021-Q2..Q4", "Quý II - IV/2021"),
+        ("2021-H1", "6 tháng đầu năm 2021"),
+        ("2021-H2", "6 tháng cuối năm 2021"),
+        ("2021-12", "Tháng 12/2021"),
+        ("2021-03..05", "Tháng 3 - 5/2021"),
+        ("2021", "Năm 2021"),
+        ("2021-02-03..2021-03-04", "Từ ngày 03/02/2021 đến ngày 04/03/2021"),
+        ("2021-12-05", "05/12/2021"),
+        ("before 2021-12-05", "Trước ngày 05/12/2021"),
+        ("ongoing", "Thường xuyên"),
+        ("monthly", "Hằng tháng"),
+        ("quarterly, yearly", "Hằng quý, hằng năm"),
+        ("half-yearly", "Định kỳ 6 tháng"),
+        ("event", "Khi phát sinh"),
+        ("Quý I", "Quý I"),
+        ("2021-02-30", "2021-02-30"),
+    ],
+)
+def test_a_short_form_is_printed_in_words_that_mean_the_same(short: str, printed: str) -> None:
+    assert print_time(short, 2021, 2021) == printed
+    if short != printed:
+        read, meant = (replace(read_time(words, 2021).reading, words="") for words in (printed, short))
+        assert read == meant

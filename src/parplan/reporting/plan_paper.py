@@ -31,6 +31,7 @@ from parplan.reporting.papers import (
 )
 from parplan.reporting.wording import is_attached
 from parplan.vocabulary.document_kinds import document_kind
+from parplan.vocabulary.short_forms import print_time
 
 _KINDS = ("Kế hoạch", "Chương trình", "Phương án", "Chỉ thị")
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -67,7 +68,7 @@ def plan_paper(language: OfficeLanguage, plan: Plan, layout: PlanLayout) -> Pape
 
 
 def _with_names(plan: Plan) -> Plan:
-    """Plan with the names of units and groups where it has their codes, which mean nothing on paper."""
+    """Plan with names of units and groups for their codes, and words for short forms, which mean nothing on paper."""
     named = plan.directory.named
 
     def mentions(written: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -75,7 +76,8 @@ def _with_names(plan: Plan) -> Plan:
 
     def task(one: Task) -> Task:
         to = one.recipient and Recipient(named(one.recipient.code, one.recipient.printed), one.recipient.code)
-        return replace(one, lead=mentions(one.lead), coordinating=mentions(one.coordinating), recipient=to)
+        time = one.time and print_time(one.time, plan.year, plan.through)
+        return replace(one, lead=mentions(one.lead), coordinating=mentions(one.coordinating), recipient=to, time=time)
 
     sections = (replace(section, tasks=tuple(map(task, section.tasks))) for section in plan.sections)
     return replace(plan, sections=tuple(sections))

@@ -31,6 +31,7 @@ from parplan.reporting.periodic import Outcome, PeriodicReport, TaskLine
 from parplan.reporting.statistics import FigureRow, make_statistics
 from parplan.reporting.wording import evidence_text, in_line, product_texts, raised, told_texts
 from parplan.views.words import basis_text, labels_text, mentions_text, party_label
+from parplan.vocabulary.short_forms import print_time
 
 #: The categories as headings of lists and columns.
 OUTCOMES = {
@@ -246,7 +247,7 @@ def _task_rows(
                 cell(in_line(labels_text(report.subject, leads)) or _("no lead named")),
                 *helped,
                 cell(*product_texts(task.products)),
-                cell(task.time or ""),
+                cell(print_time(task.time or "", report.plan.year, report.plan.through)),
                 cell(text(strong(outcome)), *results),
                 cell(*(evidence_text(language, piece) for piece in line.evidence)),
             )

@@ -81,6 +81,53 @@ def write_time(reading: Reading, year: int, through: int) -> str:
     return _recurrence(reading.recurrence) if reading.recurrence is not None else ""
 
 
+def print_time(words: str, year: int, through: int) -> str:
+    """Words of a time for a document: a short form in Vietnamese, anything else as it is."""
+    try:
+        reading = read_short_form(words, year, through)
+    except UnreadError:
+        return words
+    if reading is None:
+        return words
+    start, end, due = reading.start, reading.end, reading.due
+    if reading.kind is Kind.ONGOING:
+        return "Thường xuyên"
+    if reading.kind is Kind.EVENT:
+        return "Khi phát sinh"
+    if reading.kind is Kind.PERIOD and start is not None and end is not None:
+        return _printed_stretch(start, end)
+    if reading.kind is Kind.BEFORE and due is not None:
+        return f"Trước ngày {due + timedelta(days=1):%d/%m/%Y}"
+    if reading.kind is Kind.DATE and due is not None:
+        return f"{due:%d/%m/%Y}"
+    named = [_PRINTED[one] for one in reading.recurrence.frequencies] if reading.recurrence is not None else []
+    return ", ".join(named).capitalize() or words
+
+
+_PRINTED = {
+    Frequency.MONTHLY: "hằng tháng",
+    Frequency.QUARTERLY: "hằng quý",
+    Frequency.HALF_YEARLY: "định kỳ 6 tháng",
+    Frequency.YEARLY: "hằng năm",
+}
+_ROMAN = ("I", "II", "III", "IV")
+
+
+def _printed_stretch(start: date, end: date) -> str:
+    first, last = start.month, end.month
+    whole_months = start.day == 1 and end.day == monthrange(end.year, last)[1]
+    if not whole_months or start.year != end.year:
+        return f"Từ ngày {start:%d/%m/%Y} đến ngày {end:%d/%m/%Y}"
+    named = {(1, 12): "Năm", (1, 6): "6 tháng đầu năm", (7, 12): "6 tháng cuối năm"}.get((first, last))
+    if named is not None:
+        return f"{named} {start.year}"
+    if first % 3 == 1 and last % 3 == 0:
+        quarters = dict.fromkeys((_ROMAN[first // 3], _ROMAN[last // 3 - 1]))
+        return f"Quý {' - '.join(quarters)}/{start.year}"
+    months = dict.fromkeys((first, last))
+    return f"Tháng {' - '.join(map(str, months))}/{start.year}"
+
+
 def _stretch(start: date, end: date) -> str:
     """The shortest form of the days from ``start`` through ``end``."""
     whole_months = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
