@@ -406,3 +406,14 @@ def test_those_a_duty_below_a_unit_is_done_with_are_doubted() -> None:
     draft = read_typed(body, outline=True)
     assert [one[1:] for one in leads(body)][:2] == [(["Sở Y tế"], ["Công an tỉnh"]), (["Sở Y tế"], None)]
     assert [doubt.address for doubt in draft.doubts if doubt.field == "coordinating"] == ["1.1"]
+
+
+def test_duties_of_all_units_and_names_that_end_in_a_verb() -> None:
+    body = (
+        "II. PHÂN CÔNG\n\n1. Nhiệm vụ chung của các đơn vị\n\n- Quán triệt.\n\n2. Công an tỉnh\n\n"
+        "- Chủ trì, phối hợp với Phòng Cảnh sát giao thông tuần tra.\n"
+    )
+    assert [one[1:] for one in leads(body)] == [
+        (["các đơn vị"], None),
+        (["Công an tỉnh"], ["Phòng Cảnh sát giao thông"]),
+    ]

@@ -107,3 +107,10 @@ def test_a_lettered_label_between_others_is_no_task(label: str) -> None:
         ("II.2", "Diệt muỗi", "Quý II/2026"),
     ]
     assert [one["columns"] for one in found] == [{label: "40 hộ"}] * 2
+
+
+def test_a_lettered_label_before_others_is_no_task_where_it_comes_again() -> None:
+    block = "a) Đối tượng, phạm vi: 9 xã\n\nb) Chủ trì: Phòng Y tế\n\n"
+    block += "c) Phối hợp: Trạm Y tế\n\nd) Thời gian: Quý II/2026\n\n"
+    found = tasks(read_typed(f"II. NHIỆM VỤ\n\n1. Phun thuốc\n\n{block}2. Diệt muỗi\n\n{block}"))
+    assert [(one["id"], one["lead"]) for one in found] == [("II.1", ["Phòng Y tế"]), ("II.2", ["Phòng Y tế"])]

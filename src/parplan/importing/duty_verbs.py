@@ -19,7 +19,7 @@ bổ sung, bố trí, bàn bạc,
 cam kết, can thiệp, cải tạo, cảnh báo, cập nhật, cân đối, cấp phát, chăm lo, chấn chỉnh, chấp hành, chi trả, chỉ đạo,
 chỉnh trang, chuẩn bị, chuyển giao, chú trọng, chứng nhận, công bố, công khai, cụ thể hóa, cụ thể hoá, cung cấp,
 cung ứng, củng cố, cử, cần, dự báo, duy trì, dành, dự trù, đa dạng, đánh giá, đào tạo, đảm bảo, đảm nhiệm, đăng ký,
-đăng tải, đẩy mạnh, đề nghị, đề xuất, điều hành, điều phối, điều tra, định hướng, định kỳ, đôn đốc, đồng hành,
+đăng tải, đẩy mạnh, đề nghị, đề xuất, điều hành, điều phối, điều tra, định hướng, định kỳ, đôn đốc, hậu kiểm, đồng hành,
 đổi mới, đối thoại, đưa, động viên, gắn, giám sát, giải quyết, giới thiệu, giúp, góp ý, gửi, giao, hoàn thành,
 hoàn thiện, học tập, hỗ trợ, huy động, hướng dẫn, kêu gọi, kết hợp, kết nối, khảo sát, khai thác, khắc phục,
 khẩn trương, khuyến khích, khen thưởng, khởi công, kiến nghị, kiểm soát, kiểm tra, kiện toàn, kịp thời, ký, ký kết,
@@ -64,7 +64,7 @@ _NOT_BEHIND = {
     "lưu trữ": ("thư -", "và"),
 }
 #: Words behind a verb that make it another word.
-_REST = {"trực": r"(?! thuộc| tiếp| tuyến)", "in": r"(?= )"}
+_REST = {"trực": r"(?! thuộc| tiếp| tuyến)", "in": r"(?= )", "giao": r"(?! thông| dịch)"}
 #: Words behind which no verb begins what a body does: “các đơn vị được giao”.
 _NEVER_BEHIND = ("được", "việc", "công tác")
 

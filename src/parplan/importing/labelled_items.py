@@ -28,7 +28,8 @@ from parplan.importing.list_items import ListField, ListItem
 from parplan.importing.party_names import names_party
 from parplan.importing.unknown_labels import COLUMN
 
-_BETWEEN = re.compile(rf"(?P<name>[{CAPITALS}][^:.;]{{2,60}}):\s+(?P<value>\S.*)", re.DOTALL)
+#: A name and its value; the name of a label that is known to be one by its place may hold commas and brackets.
+_PRINTED = re.compile(rf"(?P<name>[{CAPITALS}][^:.;]{{2,60}}):\s+(?P<value>\S.*)", re.DOTALL)
 _FIELDS = frozenset({LEAD, COORDINATING, DOING, PRODUCTS, TIME})
 
 
@@ -69,30 +70,49 @@ def fold_labelled_items(item: ListItem) -> None:
     item.events = events
 
 
-def fold_lettered_labels(item: ListItem) -> None:
+def fold_lettered_labels(root: ListItem) -> None:
     """Make fields of numbered lines in the series of an item's labels whose own label is not known.
 
     “a) Cấp thực hiện: …” before “b) Đơn vị phối hợp: …”: the labels after it stand beside it, not below it.
     """
+    _fold_lettered(root, Counter(match["name"] for item in _below(root) if (match := _printed_label(item)) is not None))
+
+
+def _fold_lettered(item: ListItem, names: Counter[str]) -> None:
     for child in item.children:
-        fold_lettered_labels(child)
-    while (found := next(((child, label) for child in item.children if (label := _lettered(child))), None)) is not None:
+        _fold_lettered(child, names)
+    while (
+        found := next(((one, label) for one in item.children if (label := _lettered(one, names))), None)
+    ) is not None:
         child, label = found
         place = item.events.index(child)
         item.events[place : place + 1] = [ListField(label, child.lines, number=child.enumerator), *child.events]
 
 
-def _lettered(item: ListItem) -> Labelled | None:
-    """The unknown label of a numbered line whose labels continue its series, or that continues theirs."""
+def _below(item: ListItem) -> list[ListItem]:
+    return [one for child in item.children for one in (child, *_below(child))]
+
+
+def _printed_label(item: ListItem) -> re.Match[str] | None:
+    return _PRINTED.fullmatch(item.enumerator.rest) if item.enumerator is not None else None
+
+
+def _lettered(item: ListItem, names: Counter[str]) -> Labelled | None:
+    """The unknown label of a numbered line whose labels continue its series, or that continues theirs.
+
+    names: how often each stands in the document. Between two labels, or if it comes again, a label may hold any sign:
+    “c) Địa điểm, quy mô: …”.
+    """
     if item.enumerator is None or item.is_bullet or item.children or item.parent is None:
         return None
     sides = [
         any(one.number is not None and _is_beside(item.enumerator, one.number) for one in fields)
         for fields in (item.parent.fields, item.fields)
     ]
-    # between two labels it is one whatever signs it holds: “c) Địa điểm, quy mô: …”
-    match = (_BETWEEN if all(sides) else UNKNOWN_LABEL).fullmatch(item.enumerator.rest)
+    match = _printed_label(item)
     if match is None or find_label(match["name"]) is not None or not any(sides):
+        return None
+    if not all(sides) and names[match["name"]] < 2 and UNKNOWN_LABEL.fullmatch(item.enumerator.rest) is None:
         return None
     return Labelled(Label(f"{COLUMNS}{match['name']}", match["name"]), match["value"])
 

@@ -21,7 +21,7 @@ from parplan.vocabulary.folding import fold
 
 #: Words before and after the unit in a heading that are not part of its name.
 _BEFORE = re.compile(
-    r"^(?:(?:Các\s+)?(?:Nhiệm vụ|Trách nhiệm|Phân công)(?:\s+cụ thể)?\s+(?:của|cho|đối với)|"
+    r"^(?:(?:Các\s+)?(?:Nhiệm vụ|Trách nhiệm|Phân công)(?:\s+(?:cụ thể|chung))?\s+(?:của|cho|đối với)|"
     rf"Đối với|Tại|{GIVING})\s+",
     re.IGNORECASE,
 )
@@ -132,7 +132,7 @@ def read_unit_heading(item: ListItem, words: str = "") -> UnitHeading | None:
     bare = _BEHIND.sub("", _BEFORE.sub("", _BEHIND.sub("", _without_announcement(name))))
     if _is_duty(bare, head):
         return None
-    announced = re.match(r"(?:Các\s+)?(?:Nhiệm vụ|Trách nhiệm)(?:\s+cụ thể)?\s+của\s", name) is not None
+    announced = re.match(r"(?:Các\s+)?(?:Nhiệm vụ|Trách nhiệm)(?:\s+(?:cụ thể|chung))?\s+của\s", name) is not None
     both = split_roles([_BEFORE.sub("", name)]) or split_sentence(bare)
     lead_words, coordinating_words = both if both is not None else (bare, "")
     lead = split_parties([lead_words])
