@@ -30,13 +30,17 @@ class ExcessiveError(Exception):
     """A document whose reading takes more time or memory than any needs, or ends the process that reads it."""
 
 
+class OvertimeError(ExcessiveError):
+    """A document whose reading takes more time than any needs."""
+
+
 def made_apart(make: Callable[..., Iterator[_T]], *given: object, each: bool = False) -> Iterator[_T]:
     """Yield what ``make(*given)`` yields, which is made in another process, one piece ahead.
 
     make: a function of a module; what it is given, yields and raises travels between processes.
     each: the time is that of each piece, not of all together.
 
-    Raises :class:`ExcessiveError` where it takes too much, what ``make`` raises, and ``FileError`` where the system
+    Raises :class:`OvertimeError` where it takes too long, :class:`ExcessiveError` where too much, what ``make`` raises, and ``FileError`` where the system
     starts no further process.
     """
     with uninterrupted():
@@ -56,7 +60,9 @@ def made_apart(make: Callable[..., Iterator[_T]], *given: object, each: bool = F
             left = float(SECONDS) if each else left
             asked = time.monotonic()
             try:
-                kind, value = answers.recv() if answers.poll(max(left, 0)) else (_EXCESSIVE, None)
+                if not answers.poll(max(left, 0)):
+                    raise OvertimeError
+                kind, value = answers.recv()
             except (EOFError, OSError):  # ended by the system, or by a crash of the library
                 kind, value = _EXCESSIVE, None
             left -= time.monotonic() - asked

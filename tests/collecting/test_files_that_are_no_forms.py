@@ -267,6 +267,22 @@ def test_a_file_that_takes_too_much_is_refused_and_the_others_read(desk: Desk, m
     assert [item["verdict"] for item in answer.items] == ["new"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_what_is_no_file_is_told_and_the_others_read(desk: Desk) -> None:
+    Filled(desk.path("VP")).put("1.a/plan", state="đang thực hiện").save()
+    folder = desk.path("VP").parent
+    (folder / "a.xlsx").mkdir()
+    (folder / "b.xlsx").symlink_to("nowhere")
+    answer = desk.collect("--dry-run", "bieu")
+    assert answer.code == 1
+    assert [(Path(one["file"]).name, one["message"].split(": ")[-1]) for one in answer.json["wrong_form"]] == [
+        ("a.xlsx", "it is a folder"),
+        ("b.xlsx", "bieu/b.xlsx is a link to a file that does not exist"),
+    ]
+    assert [item["verdict"] for item in answer.items] == ["new"]
+    assert desk.collect("--dry-run", "bieu/b.xlsx").code == 3
+
+
 @pytest.mark.slow
 def test_what_is_made_to_hurt_is_refused_or_read_in_bounded_time(desk: Desk) -> None:
     for name, data in _bombs(desk).items():

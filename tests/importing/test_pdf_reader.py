@@ -133,7 +133,7 @@ CATALOGUE, ONE_PAGE = b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /K
 def test_a_document_that_unpacks_to_more_than_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(confining, "BYTES", 1 << 26)
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>"
-    with pytest.raises(UnreadableSourceError, match=r"more time or memory|damaged"):
+    with pytest.raises(UnreadableSourceError, match=r"not read within|takes more memory|damaged"):
         read_document(made([CATALOGUE, ONE_PAGE, page, packed(bytes(300_000_000))]), "bomb.pdf")
     assert bytearray(1 << 28)  # what the machine has may be used again
 
@@ -149,7 +149,7 @@ def test_a_form_that_draws_itself_is_refused(monkeypatch: pytest.MonkeyPatch, ti
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R %s >>" % resources
     form = stream(b" ".join([b"/F Do"] * times), b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] " + resources)
     started = time.monotonic()
-    with pytest.raises(UnreadableSourceError, match=r"more time or memory|empty"):
+    with pytest.raises(UnreadableSourceError, match=r"not read within|takes more memory|empty"):
         read_document(made([CATALOGUE, ONE_PAGE, page, stream(b"/F Do"), form]), "form.pdf")
     assert time.monotonic() - started < 60
 
@@ -166,7 +166,7 @@ def test_a_hundred_thousand_pages_are_not_walked(monkeypatch: pytest.MonkeyPatch
     kids = b" ".join(b"%d 0 R" % number for number in range(3, 2003))
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>"
     tree = b"<< /Type /Pages /Kids [%s] /Count 2000 >>" % kids
-    with pytest.raises(UnreadableSourceError, match="too large: > 500"):
+    with pytest.raises(UnreadableSourceError, match="at most 500 pages"):
         next(pdf._pages_and_text(made([CATALOGUE, tree, *[page] * 2000]), "k.pdf", 500))
     assert len(read) == 501
 
@@ -176,7 +176,7 @@ def test_pages_named_twice_count_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan, "_program", lambda name: "tesseract")
     tree = b"<< /Type /Pages /Kids [%s] /Count 501 >>" % b" ".join([b"3 0 R"] * 501)
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>"
-    with pytest.raises(UnreadableSourceError, match="too large: > 500"):
+    with pytest.raises(UnreadableSourceError, match="at most 500 pages"):
         read_document(made([CATALOGUE, tree, page]), "k.pdf")
 
 
@@ -184,7 +184,7 @@ def test_pages_named_twice_count_twice(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_page_larger_than_any_paper_is_not_drawn(monkeypatch: pytest.MonkeyPatch, box: bytes) -> None:
     monkeypatch.setattr(scan, "_program", lambda name: "tesseract")
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [%s] >>" % box
-    with pytest.raises(UnreadableSourceError, match="too large: > 10000"):
+    with pytest.raises(UnreadableSourceError, match="10000 dots"):
         read_document(made([CATALOGUE, ONE_PAGE, page]), "k.pdf")
 
 

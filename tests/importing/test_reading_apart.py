@@ -24,6 +24,7 @@ from parplan.importing.readers.detecting import read_document
 from parplan.importing.readers.limits import made_apart
 from parplan.importing.readers.old_word import _names_another_machine, read_old_word
 from parplan.importing.readers.programs import run_program
+from parplan.importing.readers.recognizing import Recognizer
 from parplan.importing.readers.refusals import UnreadableSourceError, empty
 
 on_posix = pytest.mark.skipif(os.name != "posix", reason="programs as POSIX has them")
@@ -68,7 +69,7 @@ def test_what_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None
     pieces = made_apart("x.pdf", sleeping, 600)
     started = time.monotonic()
     assert next(pieces) == 1
-    with pytest.raises(UnreadableSourceError, match=r"reading x.pdf takes more time or memory"):
+    with pytest.raises(UnreadableSourceError, match=r"x.pdf was not read within"):
         next(pieces)
     assert time.monotonic() - started < 100
 
@@ -76,12 +77,12 @@ def test_what_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None
 def test_what_takes_too_much_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(confining, "BYTES", 1 << 27)
     assert list(made_apart("x.pdf", taking, 1 << 25)) == [1 << 25]
-    with pytest.raises(UnreadableSourceError, match=r"reading x.pdf takes more time or memory"):
+    with pytest.raises(UnreadableSourceError, match=r"reading x.pdf takes more memory"):
         list(made_apart("x.pdf", taking, 1 << 30))
 
 
 def test_a_process_that_dies_is_no_fault() -> None:
-    with pytest.raises(UnreadableSourceError, match=r"reading x.pdf takes more time or memory"):
+    with pytest.raises(UnreadableSourceError, match=r"reading x.pdf takes more memory"):
         list(made_apart("x.pdf", killed))
 
 
@@ -138,10 +139,24 @@ def test_more_pictures_than_pages_of_a_plan(monkeypatch: pytest.MonkeyPatch) -> 
     page = Image.new("1", (1400, 1400))
     page.save(made, "TIFF", save_all=True, append_images=[page] * 4)
     monkeypatch.setattr(scan, "_PAGE_LIMIT", 4)
-    with pytest.raises(UnreadableSourceError, match="too large: > 4"):
+    with pytest.raises(UnreadableSourceError, match="at most 4 pages"):
         next(scan._decoded(made.getvalue(), "x.tiff"))  # before the first page is read, which takes a second each
     monkeypatch.setattr(scan, "_PAGE_LIMIT", 5)
     assert len(list(scan._decoded(made.getvalue(), "x.tiff"))) == 5
+
+
+def test_a_scan_has_so_much_time_in_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan, "_program", lambda name: "tesseract")
+    monkeypatch.setattr(scan, "_MINUTES", -1)
+    with pytest.raises(UnreadableSourceError, match="only 0 pages of it"):
+        read_document(png(1400, 1400), "x.png")
+
+
+def test_an_empty_picture_takes_no_time(tmp_path: Path) -> None:
+    reader = Recognizer("/no/such/program", tmp_path, "x.png")
+    assert list(reader.page(Image.new("L", (400, 400), 250))) == []
+    with pytest.raises(UnreadableSourceError, match="could not read"):
+        list(reader.page(Image.linear_gradient("L")))
 
 
 # -- programs --------------------------------------------------------------------------------------------------------

@@ -182,6 +182,8 @@ def test_a_mail_has_no_header_but_its_own(hostile: str) -> None:
         "a@b.vn, c@d.vn",
         "a@b.vn\r\nBcc: c@d.vn",
         "=?utf-8?q?x?=@b.vn, c@d.vn",
+        "=?utf-8?q?x?=@b.vn",
+        "=?utf-8?q?${{?=ab^b?@b.vn",
         "đơn@sở.vn",
         "a@",
         "<a@b.vn>",

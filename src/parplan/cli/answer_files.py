@@ -15,13 +15,14 @@ from parplan.collecting.file_kinds import FILE_LIMIT, too_large, too_much
 from parplan.collecting.workbooks import read_workbook
 from parplan.confining import ExcessiveError, made_apart
 from parplan.diagnostics import N_, message
-from parplan.errors import FileError, RequestError
+from parplan.errors import FileError, ParplanError, RequestError
 from parplan.files.paths import displayed, is_folder, status_of
 from parplan.files.reading import read_file
 
 #: Suffixes of answers in a folder; other files there are ignored.
 _ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".docx", ".doc", ".csv", ".numbers")
 _WILDCARD = re.compile(r"[*?\[]")
+_NAME_IT = message(N_("name the folder itself to read the files in it"))
 
 
 def read_answers(request: Request, typed: Sequence[str]) -> list[AnswerFile]:
@@ -64,7 +65,7 @@ def _answers(paths: Sequence[Path]) -> Iterator[AnswerFile]:
     done = 0
     while done < len(paths):
         try:
-            for answer in made_apart(_read_each, paths[done:], each=True):
+            for answer in made_apart(_read_each, paths[done:], len(paths) == 1, each=True):
                 done += 1
                 yield answer
         except ExcessiveError:
@@ -73,9 +74,15 @@ def _answers(paths: Sequence[Path]) -> Iterator[AnswerFile]:
             done += 1
 
 
-def _read_each(paths: Sequence[Path]) -> Iterator[AnswerFile]:
-    """In the process: read file after file."""
-    return map(_read, paths)
+def _read_each(paths: Sequence[Path], alone: bool) -> Iterator[AnswerFile]:
+    """In the process: read file after file. What cannot be read is told and keeps no other one from being read."""
+    for path in paths:
+        try:
+            yield _read(path)
+        except ParplanError as error:
+            if alone:
+                raise
+            yield AnswerFile(displayed(path), "", problem=error.message, help=error.help)
 
 
 def _paths(typed: str) -> Iterator[Path]:
@@ -110,6 +117,8 @@ def _is_answer(path: Path) -> bool:
 
 
 def _read(path: Path) -> AnswerFile:
+    if is_folder(path):
+        return AnswerFile(displayed(path), "", problem=message(N_("it is a folder")), help=_NAME_IT)
     size = status_of(path).st_size
     if size > FILE_LIMIT:
         error = too_large(size)

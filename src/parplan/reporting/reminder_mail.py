@@ -13,10 +13,10 @@ from parplan.reporting.reminders import Reminder
 from parplan.views.blocks import safe
 
 # What every mail program delivers to (RFC 5321's dot-string at a domain). Of anything else Python's own reader makes
-# errors of any class, or a header that mail programs read as several addresses.
+# errors of any class, or a header that mail programs read as several addresses; “=?” begins an encoded word.
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_MAILBOX = re.compile(rf"(?=.{{1,254}}\Z){_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})*")
+_MAILBOX = re.compile(rf"(?=.{{1,254}}\Z)(?!.*=\?){_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})*")
 # Signs that have a meaning in a header. Python quotes a name that holds them, but loses the quotes where it folds a
 # long name, and a comma in it would begin another recipient. Without such signs nothing is quoted. Nor does Python fold
 # a word right that is longer than a line.

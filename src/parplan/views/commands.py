@@ -14,6 +14,7 @@ from parplan.vocabulary.hidden_characters import has_hidden
 
 #: Characters without meaning in any shell. Letters of any language need no quotes either.
 _PLAIN = re.compile(r"[\w./:+-][\w./:=+@-]*", re.ASCII)
+_ADDRESS = re.compile(r"[\w./@:-]*[\d.]đ(?:[/@][\w./@:-]*)?", re.ASCII)
 _LETTERS = ("Lu", "Ll", "Lo", "Mn", "Nd")
 _POSIX_PIECES = re.compile(r"""['\\]|[^'\\]+""")
 #: Characters that end a single-quoted text in PowerShell unless doubled.
@@ -43,8 +44,7 @@ class Shell(Struct, frozen=True):
     """The shell that commands are shown for.
 
     more: options every command needs, such as ``--plan PATH``.
-    letters: turns a text into what the console can show. It is applied before quoting, because it may replace ’ by ',
-    which would end a quoted text.
+    letters: turns a text into what the console can show; where that is another text, no command is shown.
     """
 
     dialect: Dialect = Dialect.POSIX
@@ -67,8 +67,9 @@ class Shell(Struct, frozen=True):
     def word(self, text: str) -> str | None:
         """Return ``text`` quoted as one word, or ``None`` if it has no safe form in this shell."""
         shown = self.letters(text)
-        if has_hidden(shown) or shown.count("?") != text.count("?"):
-            return None
+        same = (text, _typed_plainly(text))
+        if has_hidden(shown) or (shown not in same and unicodedata.normalize("NFC", shown) not in same):
+            return None  # what the console shows is another text
         return shown if is_plain_word(shown) and shown[0] != "-" else _FORMS[self.dialect](shown)
 
     def _option(self, name: str, value: str | None) -> Iterator[str | None]:
@@ -79,6 +80,11 @@ class Shell(Struct, frozen=True):
         else:
             yield name
             yield self.word(value)
+
+
+def _typed_plainly(text: str) -> str:
+    """An address such as 1.đ as it is typed, and found, without Vietnamese letters."""
+    return text.replace("đ", "dd") if _ADDRESS.fullmatch(text) else text
 
 
 def is_plain_word(text: str) -> bool:

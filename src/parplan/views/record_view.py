@@ -36,7 +36,8 @@ from parplan.vocabulary.time_words import Kind
 #: Shown instead of a command that has no form safe to copy; says where its content can be found.
 _LOOK_IN_LOG = N_("no command is safe to copy here; `parplan undo` takes back the last entry, `parplan log` lists them")
 _LOOK_ABOVE = N_(
-    "no command is safe to copy here, because a text in it has line breaks or invisible characters; see above"
+    "no command is safe to copy here, because a text in it breaks lines or holds signs that this window cannot take;"
+    " see above"
 )
 #: The most addresses listed in a sentence.
 _LISTED = 5

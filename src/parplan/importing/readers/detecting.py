@@ -32,7 +32,7 @@ def read_document(
     on_page: called with the page of a scan being read and the number of pages.
     """
     if len(data) > SIZE_LIMIT:
-        raise too_large(name, f"> {SIZE_LIMIT >> 20} MiB")
+        raise too_large(name, message(N_("a file of at most {most} MiB can be read"), most=SIZE_LIMIT >> 20))
     if not data.strip():
         raise empty(name)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):

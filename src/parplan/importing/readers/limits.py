@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from parplan import confining
 from parplan.diagnostics import N_, message
-from parplan.importing.readers.refusals import UnreadableSourceError, refuse
+from parplan.importing.readers.refusals import PART, UnreadableSourceError, refuse
 
 _T = TypeVar("_T")
 
@@ -19,13 +19,24 @@ def made_apart(name: str, make: Callable[..., Iterator[_T]], *given: object) -> 
     """
     try:
         yield from confining.made_apart(make, *given)
+    except confining.OvertimeError:
+        raise _overtime(name) from None
     except confining.ExcessiveError:
         raise _excessive(name) from None
 
 
 def _excessive(name: str) -> UnreadableSourceError:
     return refuse(
-        N_("reading {name} takes more time or memory than any plan needs; it is damaged or malicious"),
+        N_("reading {name} takes more memory than any plan needs; it is damaged or malicious"),
         message(N_("print it to a new PDF, or ask for the Word document, and import that")),
         name=name,
+    )
+
+
+def _overtime(name: str) -> UnreadableSourceError:
+    return refuse(
+        N_("{name} was not read within {seconds} seconds; it is very long, damaged or malicious"),
+        PART,
+        name=name,
+        seconds=round(confining.SECONDS),
     )

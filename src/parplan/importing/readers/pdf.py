@@ -24,7 +24,7 @@ from parplan.importing.readers.limits import made_apart
 from parplan.importing.readers.page_joining import joined_pages
 from parplan.importing.readers.printed_page import PrintedPage, PrintedWord, blocks_of_pages
 from parplan.importing.readers.raised_marks import without_marks
-from parplan.importing.readers.refusals import corrupt, locked, refuse, too_large
+from parplan.importing.readers.refusals import corrupt, locked, refuse, too_many_pages
 from parplan.importing.readers.struck_out import struck_out
 from parplan.importing.readers.unruled_tables import with_unruled_tables
 from parplan.importing.readers.unseen_letters import beyond_edge, blotted_out, white_letters
@@ -58,7 +58,7 @@ def _pages_and_text(data: bytes, name: str, most: int) -> Iterator[tuple[int, So
         try:
             document = pdfplumber.open(io.BytesIO(data))  # never closed, as closing would first create all pages
             if sum(1 for _ in islice(PDFPage.create_pages(document.doc), most + 1)) > most:
-                raise too_large(name, f"> {most}")
+                raise too_many_pages(name, most)
             yield len(document.pages), _read(document, name)
         except PdfminerException as error:
             if error.args and isinstance(error.args[0], PDFPasswordIncorrect):

@@ -15,7 +15,7 @@ from parplan.importing.labels import UNKNOWN_LABEL, read_labelled
 from parplan.importing.readers.legacy_fonts import looks_legacy
 from parplan.importing.readers.letters import composed
 from parplan.importing.readers.paragraphs import SENTENCE_END, put_together
-from parplan.importing.readers.refusals import empty, refuse, too_large
+from parplan.importing.readers.refusals import empty, refuse, too_many_pages
 from parplan.provenance.doubts import Place
 
 #: End of a sentence, or a comma.
@@ -30,7 +30,7 @@ def read_plain_text(data: bytes, name: str) -> SourceDocument:
     if not text.strip():
         raise empty(name)
     if len(text) > _LONGEST:
-        raise too_large(name, "> 500")
+        raise too_many_pages(name, 500)
     if looks_legacy(text):
         raise refuse(
             N_("{name} is in an old Vietnamese encoding (TCVN3 or VNI)"),

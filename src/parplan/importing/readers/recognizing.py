@@ -28,6 +28,8 @@ _AS_BLOCK = "6"
 _SPACE, _EDGE = 24, 1
 #: Darker than this is ink that counts.
 _INK = 140
+#: The shades of grey between paper and the faintest print.
+_SHADES = 16
 #: The width of the line shown after a number, in dots: a digit alone is read badly.
 _BESIDE = 220
 #: The largest height of a row's number, in dots: two lines are higher.
@@ -182,9 +184,12 @@ class Recognizer(Struct, frozen=True):
                 yield _with_numeral(WordReading(one.word(text), sure, *also), one.part)
 
     def _words(self, picture: Any) -> list[WordReading]:
-        """The words of a picture, read as it is and enlarged."""
+        """The words of a picture, read as it is and enlarged; none in one of a single shade."""
         from PIL import Image
 
+        lightest, darkest = picture.getextrema()
+        if darkest - lightest < _SHADES:
+            return []
         size = (round(picture.width * _ENLARGED), round(picture.height * _ENLARGED))
         larger = self._read(picture.resize(size, Image.Resampling.BICUBIC), round(DPI * _ENLARGED))
         second = [(scaled(word, 1 / _ENLARGED), sure) for word, sure in larger]

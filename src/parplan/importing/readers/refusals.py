@@ -10,7 +10,11 @@ class UnreadableSourceError(FileError):
     """A file from which no plan can be imported."""
 
 
-def refuse(template: str, help: Message | None = None, **args: str | int) -> UnreadableSourceError:
+#: The help for a file that is too large, or takes too long.
+PART = message(N_("check that it is the plan; a part of the document can be saved as a file of its own"))
+
+
+def refuse(template: str, help: Message | None = None, **args: str | int | Message) -> UnreadableSourceError:
     """The error with this message."""
     return UnreadableSourceError(message(template, **args), help=help)
 
@@ -38,11 +42,16 @@ def empty(name: str) -> UnreadableSourceError:
     return refuse(N_("{name} is empty"), message(N_("name the file that holds the plan")), name=name)
 
 
-def too_large(name: str, limit: str) -> UnreadableSourceError:
-    """The error for a file far larger than any plan."""
-    return refuse(
-        N_("{name} is too large: {limit}"),
-        message(N_("check that it is the plan; a part of the document can be saved as a file of its own")),
-        name=name,
-        limit=limit,
-    )
+def too_large(name: str, reason: Message) -> UnreadableSourceError:
+    """The error for a file far larger than any plan; ``reason`` says what there is too much of, and how much may be."""
+    return refuse(N_("{name} is too large: {reason}"), PART, name=name, reason=reason)
+
+
+def too_many_pages(name: str, most: int) -> UnreadableSourceError:
+    """The error for a document of more pages, or with more text, than any plan has."""
+    return too_large(name, message(N_("a plan of at most {most} pages can be read"), most=most))
+
+
+def too_wide(name: str, most: int) -> UnreadableSourceError:
+    """The error for a page or picture larger than any paper."""
+    return too_large(name, message(N_("a page or picture may be {most} dots wide and high"), most=most))

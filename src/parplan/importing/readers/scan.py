@@ -7,6 +7,7 @@ becomes the same blocks as a native one. Words tesseract is not sure of are note
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
@@ -22,7 +23,15 @@ from parplan.importing.readers.page_joining import joined_pages
 from parplan.importing.readers.printed_page import page_blocks
 from parplan.importing.readers.programs import find_program, private_folder, run_program
 from parplan.importing.readers.recognizing import DPI, Recognizer, scaled
-from parplan.importing.readers.refusals import corrupt, empty, refuse, too_large
+from parplan.importing.readers.refusals import (
+    PART,
+    UnreadableSourceError,
+    corrupt,
+    empty,
+    refuse,
+    too_many_pages,
+    too_wide,
+)
 from parplan.importing.readers.ruling import cells_of, find_grids, turned_upright, with_columns_of, without_rules
 from parplan.importing.readers.word_evidence import ReadPage, WordEvidence
 from parplan.libraries import libraries_of
@@ -30,6 +39,8 @@ from parplan.libraries import libraries_of
 OnPage = Callable[[int, int], None]
 
 _PAGE_LIMIT = 500
+#: The minutes all pages of a document may take: 500 of them, each as much as a full one.
+_MINUTES = 60
 #: The longest side a picture may have, in dots: A3 at 600 dpi.
 _LARGEST = 10_000
 
@@ -55,7 +66,7 @@ def _decoded(data: bytes, name: str) -> Iterator[_Dots]:
         with Image.open(io.BytesIO(data)) as image:
             with suppress(EOFError):
                 image.seek(_PAGE_LIMIT)
-                raise too_large(name, f"> {_PAGE_LIMIT}")
+                raise too_many_pages(name, _PAGE_LIMIT)
             for page in ImageSequence.Iterator(image):
                 yield _sized(page, name)
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):
@@ -68,12 +79,12 @@ def _drawn(data: bytes, name: str) -> Iterator[_Dots]:
     try:
         document = pypdfium2.PdfDocument(data)
         if len(document) > _PAGE_LIMIT:  # it counts a page as often as it is named
-            raise too_large(name, f"> {_PAGE_LIMIT}")
+            raise too_many_pages(name, _PAGE_LIMIT)
         for number in range(len(document)):
             page = document[number]
             side = max(page.get_size())
             if side * DPI / 72 > _LARGEST:
-                raise too_large(name, f"> {_LARGEST}")
+                raise too_wide(name, _LARGEST)
             yield _sized(page.render(scale=DPI / 72, grayscale=True).to_pil(), name)
             page.close()
     except (pypdfium2.PdfiumError, OSError, ValueError):
@@ -85,7 +96,7 @@ def _sized(picture: Any, name: str) -> _Dots:
     short, long = sorted(picture.size)
     scale = 1.0 if 1300 <= short <= 2100 else 1654 / max(1, short)
     if long * max(scale, 1) > _LARGEST:
-        raise too_large(name, f"> {_LARGEST}")
+        raise too_wide(name, _LARGEST)
     grey = picture.convert("L")
     if scale != 1:
         grey = grey.resize((round(grey.width * scale), round(grey.height * scale)))
@@ -122,9 +133,12 @@ def _read(pages: Iterator[_Dots], name: str, on_page: OnPage, count: int = 1) ->
         from PIL import Image
     read: list[ReadPage] = []
     before: _Drawn | None = None
+    latest = time.monotonic() + _MINUTES * 60
     with private_folder() as folder:
         reader = Recognizer(program, folder, name)
         for number, (size, dots) in enumerate(pages, 1):
+            if time.monotonic() > latest:
+                raise _overdue(name, number - 1)
             on_page(number, max(count, number))
             drawn = _Drawn(Image.frombytes("L", size, dots))
             if before is not None:
@@ -142,6 +156,16 @@ def _read(pages: Iterator[_Dots], name: str, on_page: OnPage, count: int = 1) ->
     for number, page in enumerate(read, 1):
         blocks.append(list(page_blocks(evidence.judged(page), page.tables, number, page.size)))
     return SourceDocument("scan", tuple(joined_pages(blocks)), pages=len(read))
+
+
+def _overdue(name: str, pages: int) -> UnreadableSourceError:
+    return refuse(
+        N_("{name} was not read within {minutes} minutes, only {pages} pages of it"),
+        PART,
+        name=name,
+        minutes=_MINUTES,
+        pages=pages,
+    )
 
 
 class _Drawn:

@@ -18,7 +18,7 @@ from parplan.importing.readers.comments import told_comments
 from parplan.importing.readers.legacy_fonts import from_font, is_tcvn3, is_vni, letter_of_both, looks_legacy
 from parplan.importing.readers.letters import as_printed
 from parplan.importing.readers.limits import made_apart
-from parplan.importing.readers.refusals import corrupt, refuse, too_large
+from parplan.importing.readers.refusals import corrupt, refuse, too_many_pages
 from parplan.importing.readers.word_numbering import Numbering, W, number_of, value_of
 from parplan.importing.readers.word_parts import check_package, related_part, texts_of_comments, texts_of_notes
 from parplan.importing.readers.word_styles import font_named, fonts_of, is_on, looks_of
@@ -74,14 +74,14 @@ def _document_of(data: bytes, name: str) -> Iterator[SourceDocument]:
     if body is None:
         raise corrupt(name)
     if sum(1 for _ in islice(body.iter(f"{W}p"), _MOST_PARAGRAPHS + 1)) > _MOST_PARAGRAPHS:
-        raise too_large(name, "> 500")
+        raise too_many_pages(name, 500)
     blocks = tuple(reader.blocks(body))
     if comments := texts_of_comments(related_part(part, "comments")):
         reader.remarks["laid-over"] = told_comments(comments)
     document = SourceDocument("docx", blocks, remarks=tuple(reader.remarks.items()))
     words = document.words()
     if len(words) > _LONGEST:
-        raise too_large(name, "> 500")
+        raise too_many_pages(name, 500)
     if looks_legacy(words):
         raise refuse(
             N_("{name} is written in an old Vietnamese font (TCVN3 or VNI) that could not be converted whole"),

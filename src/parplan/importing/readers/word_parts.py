@@ -6,7 +6,7 @@ import io
 import zipfile
 from typing import Any
 
-from parplan.diagnostics import N_, message
+from parplan.diagnostics import N_, Message, message
 from parplan.foreign_files import damaged_archive_as
 from parplan.importing.readers.comments import comment_text
 from parplan.importing.readers.letters import as_printed
@@ -16,7 +16,12 @@ from parplan.importing.readers.word_numbering import W
 #: Unpacked, a plan of 500 pages has some 20 MB of text, and pictures besides.
 _UNPACKED_LIMIT = 400 * 1024 * 1024
 _TEXT_LIMIT = 80 * 1024 * 1024
+_MOST_PARTS = 20_000
 _DOCUMENT = "word/document.xml"
+
+
+def _unpacked(most: int) -> Message:
+    return message(N_("unpacked, at most {most} MiB of it can be read"), most=most >> 20)
 
 
 def check_package(data: bytes, name: str) -> None:
@@ -26,12 +31,14 @@ def check_package(data: bytes, name: str) -> None:
         names = {entry.filename for entry in entries}
         if _DOCUMENT not in names:
             raise _foreign(names, name)
-        if sum(entry.file_size for entry in entries) > _UNPACKED_LIMIT or len(entries) > 20_000:
-            raise too_large(name, f"> {_UNPACKED_LIMIT >> 20} MiB")
+        if len(entries) > _MOST_PARTS:
+            raise too_large(name, message(N_("a document of at most {most} parts can be read"), most=_MOST_PARTS))
+        if sum(entry.file_size for entry in entries) > _UNPACKED_LIMIT:
+            raise too_large(name, _unpacked(_UNPACKED_LIMIT))
         for entry in entries:
             if entry.filename.endswith((".xml", ".rels")):
                 if entry.file_size > _TEXT_LIMIT:
-                    raise too_large(name, f"> {_TEXT_LIMIT >> 20} MiB")
+                    raise too_large(name, _unpacked(_TEXT_LIMIT))
                 with package.open(entry) as file:  # the stated size need not be true
                     beginning = file.read(4096)
                     if b"<!DOCTYPE" in beginning or b"<!ENTITY" in beginning:
