@@ -40,7 +40,7 @@ def made_apart(make: Callable[..., Iterator[_T]], *given: object, each: bool = F
     make: a function of a module; what it is given, yields and raises travels between processes.
     each: the time is that of each piece, not of all together.
 
-    Raises :class:`OvertimeError` where it takes too long, :class:`ExcessiveError` where it takes too much memory or dies,
+    Raises :class:`OvertimeError` where it takes too long, :class:`ExcessiveError` where too much memory or it dies,
     what ``make`` raises, and ``FileError`` where the system starts no further process.
     """
     with uninterrupted():
