@@ -294,7 +294,7 @@ def test_answers_about_several_of_one_title_are_asked_about_where_the_ids_may_be
         pytest.param(
             "total: sum", "total: latest", "new new conflict", "what 1.a:visits counts", marks=pytest.mark.slow
         ),
-        ("VP: {name: Văn phòng Sở", "VP: {name: Phòng Pháp chế", "conflict conflict conflict", "another name than VP"),
+        ("VP: {name: Văn phòng Sở", "VP: {name: Phòng Pháp chế", "conflict conflict conflict", "VP had another name"),
         ("VP: {name: Văn phòng Sở", "VP: {name: Phòng Pháp chế, aliases: [Văn phòng Sở]", "new new new", ""),
         (
             "VP: {name: Văn phòng Sở",

@@ -122,7 +122,7 @@ def other_subject(row: AnswerRow, addressed: Addressed, key: FormKey, subjects: 
         )
     return message(
         N_(
-            "the form went to a unit of another name than {code} has; if it was corrected, keep the old one as an alias"
+            "{code} had another name when the form was sent; if the name was only corrected, keep the old one as an alias"
         ),
         code=key.unit,
     )
