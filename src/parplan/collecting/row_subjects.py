@@ -121,9 +121,7 @@ def other_subject(row: AnswerRow, addressed: Addressed, key: FormKey, subjects: 
             now=_called_now(addressed, key),
         )
     return message(
-        N_(
-            "{code} had another name when the form was sent; if the name was only corrected, keep the old one as an alias"
-        ),
+        N_("{code} had another name when the form was sent; if it was only corrected, keep the old one as an alias"),
         code=key.unit,
     )
 
