@@ -70,6 +70,7 @@ def test_the_lead_of_a_duty_is_a_body_and_no_sentence() -> None:
     [
         ("Chủ trì, phối hợp với Sở Tài chính lập dự toán", ("Sở Tài chính",), True),
         ("Phòng A chủ trì, Thanh tra Sở phối hợp kiểm tra", ("Thanh tra Sở",), True),
+        ("Chủ trì, phối hợp với Cơ quan Cảnh sát điều tra thống kê", ("Cơ quan Cảnh sát điều tra",), True),
         ("Chủ trì, phối hợp với các nhà cung cấp hóa đơn hỗ trợ kết nối", ("các nhà cung cấp hóa đơn",), False),
         ("Chủ trì, phối hợp với các đơn vị quản lý công trình sửa chữa", ("các đơn vị",), False),
     ],

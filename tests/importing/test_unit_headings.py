@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from typed_plans import read_typed, tasks
+from msgspec.structs import replace
+from typed_plans import FOOT, HEAD, read_typed, tasks
+
+from parplan.importing.blocks import Unsure
+from parplan.importing.drafts import Wishes
+from parplan.importing.readers.detecting import read_document
+from parplan.importing.reading import read_plan
 
 
 def leads(body: str) -> list[tuple[Any, ...]]:
@@ -417,3 +423,15 @@ def test_duties_of_all_units_and_names_that_end_in_a_verb() -> None:
         (["các đơn vị"], None),
         (["Công an tỉnh"], ["Phòng Cảnh sát giao thông"]),
     ]
+
+
+def test_words_of_a_heading_that_are_not_sure_are_so_in_the_leads_of_its_duties() -> None:
+    body = (
+        "II. PHÂN CÔNG\n\n1. Phòng Tài vụ và Sở Y tế\n\n- Lập sổ.\n\n- Mua máy.\n\n2. Sở Nội vụ\n\n- Lập danh sách.\n"
+    )
+    document = read_document(f"{HEAD}{body}{FOOT}".encode(), "x.txt")
+    words = (Unsure("vụ", "vụ"), Unsure("sổ", "sổ"))
+    lines = [replace(one, unsure=words if one.text.startswith("1. ") else ()) for one in document.lines()]
+    draft = read_plan(replace(document, blocks=tuple(lines)), Wishes(), "x.txt", outline=True)
+    told = [(one.address, one.field, one.printed) for one in draft.doubts if one.kind == "print-unclear"]
+    assert told == [("1.1", "lead", "vụ"), ("1.2", "lead", "vụ")]

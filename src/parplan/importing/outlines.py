@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from parplan.importing.duty_verbs import VERB, in_sentence
 from parplan.importing.enumerators import Numeral, clean, without_closing
 from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundTask
@@ -254,6 +256,7 @@ def _section(item: ListItem, words: str) -> FoundSection | None:
         if not item.children or _subject_of(item) is not None or _begins_with_verb(item):
             return _sentence(item)
         heading = UnitHeading((without_closing(item.enumerator.rest),), (), plain=False)
+    heading = replace(heading, unsure=item.lines[0].unsure)
     title = FoundField((without_closing(parted(item.enumerator.rest)[0]),), item.place)
     section = FoundSection(_number(item), title, units=True, gap=follows_gap(item))
     if heading.rest:
@@ -420,13 +423,17 @@ def _told(names: Sequence[str], kind: str) -> tuple[str, ...]:
 
 def _made(task: FoundTask, heading: UnitHeading, role: str) -> FoundTask:
     """Give a task the units of its heading in ``role``; a label of the task's own takes precedence."""
-    doubts = () if heading.plain else _told(heading.lead, "from-heading")
+    task.fields.setdefault(role, _of_heading(heading, heading.lead, task))
     if role == LEAD:
-        task.fields.setdefault(LEAD, FoundField(("; ".join(heading.lead),), task.title.place, doubts=doubts))
         if heading.coordinating:
-            names = "; ".join(heading.coordinating)
-            task.fields.setdefault(COORDINATING, FoundField((names,), task.title.place, doubts=doubts))
+            task.fields.setdefault(COORDINATING, _of_heading(heading, heading.coordinating, task))
         _give_companions(task, 0)
-    else:
-        task.fields.setdefault(COORDINATING, FoundField(("; ".join(heading.lead),), task.title.place, doubts=doubts))
     return task
+
+
+def _of_heading(heading: UnitHeading, names: Sequence[str], task: FoundTask) -> FoundField:
+    """Units that a heading names, as a field of a duty below it."""
+    text = "; ".join(names)
+    doubts = () if heading.plain else _told(heading.lead, "from-heading")
+    unsure = tuple(word for word in heading.unsure if word.text in text)
+    return FoundField((text,), task.title.place, doubts=doubts, unsure=unsure)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from parplan.importing.blocks import DocumentLine
+from parplan.importing.blocks import DocumentLine, Unsure
 from parplan.importing.capitals import as_written, is_spelled
 from parplan.importing.duty_verbs import VERB, in_sentence
 from parplan.importing.enumerators import CAPITALS, Numeral, clean, read_enumerator, without_closing
@@ -99,12 +99,16 @@ def only_names_units(title: str) -> bool:
 
 
 class UnitHeading(Struct, frozen=True):
-    """The units a heading names. ``plain``: it consists of them and of who leads and who coordinates."""
+    """The units a heading names. ``plain``: it consists of them and of who leads and who coordinates.
+
+    unsure: its words that OCR was not sure of; the duties below it have them from it.
+    """
 
     lead: tuple[str, ...]
     coordinating: tuple[str, ...]
     plain: bool
     rest: str = ""
+    unsure: tuple[Unsure, ...] = ()
 
 
 def read_unit_heading(item: ListItem, words: str = "") -> UnitHeading | None:
