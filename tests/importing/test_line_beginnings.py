@@ -35,6 +35,7 @@ def test_other_bullets_stay_as_they_are() -> None:
     assert texts("+ Ký kết", "+ Chọn", "- Sinh hoạt", "– Gửi") == ["+", "+", "-", "–"]
     assert texts("- Phụ trách", "- Phối hợp", "¬ Thời gian", ": Kết quả", "ễ Kinh phí") == ["-"] * 5
     assert texts("A Phòng", "Ý Kiến") == ["A", "Ý"]
+    assert texts("+ Phụ trách", "+ Phối hợp", "©) Rà soát") == ["+", "+", "©)"]
 
 
 def test_points_of_numbers_are_points() -> None:

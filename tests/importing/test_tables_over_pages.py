@@ -203,3 +203,7 @@ def test_a_repeated_header_with_a_letter_read_otherwise_is_no_row() -> None:
     assert isinstance(joined, DocumentTable)
     assert [row[1].text for row in joined.rows] == ["Hạng mục", "Vệ sinh trạm biến áp 110kV"]
     assert joined.rows[1][2].text == "Đội vận hành lưới cao thế"
+    cut = ("STT", "Hạng", "Đơn vị", "Thời", "Sản!")  # the page cut its lower line
+    (joined,) = joined_pages([[first], [table(cut, ("", "áp 110kV", "cao thế", "", ""))]])
+    assert isinstance(joined, DocumentTable)
+    assert len(joined.rows) == 2

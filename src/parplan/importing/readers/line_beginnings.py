@@ -21,7 +21,7 @@ _BULLET = "•"
 _SIGNS = frozenset("-–—+*•●○▪■◦·")
 _DASHES = frozenset("-–—")
 #: Signs alone, or a letter, which may be a misread bullet.
-_SHORT = re.compile(r"[^\w\s]{1,3}|[^\W\d_]")
+_SHORT = re.compile(r"[^\w\s)]{1,3}|[^\W\d_]")
 #: A number as OCR reads it: its points may be commas, colons or semicolons.
 _NUMBER = re.compile(r"\d{1,2}(?:[.,:;]\d{1,2}){0,3}[.,:;]?")
 #: Anything that may be a number of two parts or more; no Roman one.

@@ -138,7 +138,8 @@ def _is_like(row: Sequence[DocumentCell], header: Sequence[DocumentCell]) -> boo
 
 def _cut_header(row: Sequence[DocumentCell], above: Sequence[DocumentCell]) -> dict[int, str]:
     """The words each cell of a repeated header lacks of the first one, where it was cut; empty if it is another row."""
-    texts = [(cell.text.strip(), over.text.strip()) for cell, over in zip(row, above, strict=True)]
+    # a scan shows marks where the cut went through the line below
+    texts = [(cell.text.strip().rstrip("!.,;:'’|"), over.text.strip()) for cell, over in zip(row, above, strict=True)]
     if sum(bool(below) for below, _ in texts) < 3 or not all(over.startswith(below) and below for below, over in texts):
         return {}
     return {i: over[len(below) :].strip() for i, (below, over) in enumerate(texts) if below != over}

@@ -149,7 +149,7 @@ def _read(pages: Iterator[_Dots], name: str, on_page: OnPage, count: int = 1) ->
             read.append(_read_page(before, reader))
     if not any(page.readings for page in read):
         raise empty(name)
-    letters = with_item_letters(with_line_beginnings([page.readings for page in read]))
+    letters = with_line_beginnings(with_item_letters([page.readings for page in read]))
     read = [replace(page, readings=readings) for page, readings in zip(read, letters, strict=True)]
     evidence = WordEvidence(read)
     blocks = []
