@@ -5,7 +5,7 @@ import pytest
 from parplan.importing.readers.likely_words import likely_word
 
 #: Capitals within a word, and those whose one wrong mark OCR often misreads; each other correction is a doubt.
-_CERTAIN = ("Tố", "kiếm", "triến", "tỉnh", "hiên", "HIÊN", "đơt", "SỞ", "nƯớc", "VỊ", "BỘ")
+_CERTAIN = ("Tố", "kiếm", "triến", "tỉnh", "hiên", "HIÊN", "đơt", "SỞ", "Ở", "nƯớc", "VỊ", "BỘ")
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,8 @@ _CERTAIN = ("Tố", "kiếm", "triến", "tỉnh", "hiên", "HIÊN", "đơt", "S
         ("nhà", "nƯớc", "", "nước"),
         ("đơn", "VỊ", "", "vị"),
         ("thuộc", "BỘ", "", "Bộ"),
+        ("nhà", "Ở;", "các", "ở;"),
+        ("", "Ở", "các", "Ở"),
         ("của", "UBND", "tỉnh", "UBND"),
         ("của", "hĐND", "tỉnh", "hĐND"),
         ("tăng", "kiếm", "sống", "kiếm"),

@@ -20,7 +20,7 @@ _QUARTER = re.compile(r"[I1l|L!ïÏíìi]{1,3}V?(?=[/.,;]|$)")
 _NUMERAL = re.compile(r"(?:I{1,3}|IV)(?=[/.,;]|$)")
 _GLUED = re.compile(r"(?P<word>[Qq]u[ýí])(?P<strokes>[I\]\[|l1!]{1,3})(?P<end>[,.;]?|/20\d\d[,.;]?)")
 #: Capitals shaped as their small letters, whose sizes are not measured: others are read as they are, “thuộc BỘ” as Bộ.
-_SHAPED_ALIKE = frozenset("KPUVWYZƯÚỤỦŨÝ")
+_SHAPED_ALIKE = frozenset("KPUVWYZƯÚỤỦŨÝỞ")
 _JOINING = frozenset({"Với", "Và", "Về", "Vào"})
 _AROUND = ".,;:()“”\"'"
 
