@@ -185,6 +185,22 @@ def test_a_host_that_is_partly_undetermined_gives_no_deadline() -> None:
     assert on_day("2021-03-01", tasks)["1.b/check"].undated
 
 
+def test_finishing_what_has_no_deadline_in_a_host_gives_none_either() -> None:
+    tasks = """
+    - id: 1.a
+      title: A
+      milestones: [{id: p, title: A, due: 2021-03-31}, {id: r, title: A, due: định kỳ}, {id: o, title: A, due: ongoing}]
+      progress: [{date: 2021-12-03, milestone: r, state: done}]
+    - id: 1.b
+      title: B
+      milestones: [{id: check, title: B, part_of: 1.a}]
+    """
+    day = on_day("2021-12-14", tasks)
+    assert day["1.b/check"].undated
+    dated = on_day("2021-12-14", tasks.replace("due: định kỳ", "due: Quý II/2021"))
+    assert str(dated["1.b/check"].due) == "2021-06-30"
+
+
 def test_an_own_deadline_counts_beside_the_host() -> None:
     tasks = """
     - {id: 1.a, title: A, milestones: [{id: p, title: A, due: 2021-03-31}]}

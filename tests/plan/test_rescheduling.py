@@ -172,3 +172,15 @@ def test_what_happens_later_leaves_what_a_decision_did_to_a_deadline() -> None:
         assert [(move.move, move.old) for move in notice.reschedulings] == [(Move.FIXED, None)]
         assert [(move.move, move.old) for move in part.reschedulings] == [(Move.EXTENDED, date(2021, 6, 30))]
         assert (notice.due, part.due) == (date(2021, 5, 30), date(2021, 7, 31))
+
+
+def test_a_deadline_of_a_host_with_ongoing_work_too_is_extended_not_fixed() -> None:
+    tasks = """
+    - {id: 1.a, title: A, milestones: [{id: o, title: A, due: ongoing}, {id: r, title: A, due: 2021-06-30}]}
+    - id: 1.b
+      title: B
+      milestones: [{id: part, title: B, part_of: 1.a}]
+      progress: [{date: 2021-03-05, milestone: part, due: 2021-07-31, basis: 6/TB}]
+    """
+    (move,) = on_day("2021-04-01", tasks)["1.b/part"].reschedulings
+    assert (move.move, move.old) == (Move.EXTENDED, date(2021, 6, 30))

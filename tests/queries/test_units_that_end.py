@@ -81,3 +81,22 @@ def test_what_a_successor_has_finished_after_the_end_is_counted_for_it(owed: str
     assert [len(line.entries) for line in report.lines] == [1]
     assert make_report(portfolio, Period("q1"), plan.directory.party("D")).lines == ()
     assert select_evidence(portfolio, EvidenceSelection("N")).done == 1
+
+
+def test_who_receives_reports_sends_none_to_itself_after_taking_over() -> None:
+    task = """
+- id: 1.a
+  title: Báo cáo
+  lead: [Các phòng]
+  recipient: Phòng N
+  owed: each
+  milestones:
+    - {id: early, title: Sớm, due: 2021-06-28}
+    - {id: late, title: Muộn, due: 2021-07-02}
+    - {id: ongoing, title: Thường xuyên, due: ongoing}
+"""
+    plan = plan_of(write_plan(task, units=RENAMED, groups=EACH))
+    owed = [item.owed_by for item in Assessment(plan, date(2021, 7, 1)).items()]
+    assert owed == [("A", "N"), ("A",), ("A",)]  # what was late before stays owed by whoever took over
+    alone = plan_of(write_plan(task.replace("Các phòng", "Phòng D"), units=RENAMED, groups=EACH))
+    assert [item.owed_by for item in Assessment(alone, date(2021, 7, 1)).items()] == [("N",), ("N",), ("N",)]

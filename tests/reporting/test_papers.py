@@ -169,6 +169,7 @@ def test_lines_of_the_signature_are_those_of_the_law(
         ("Tham mưu Bộ trưởng ban hành quy chế", "Ban hành quy chế"),
         ("Tham mưu cho UBND tỉnh ban hành quyết định", "Trình UBND tỉnh ban hành quyết định"),
         (" Tham mưu công bố danh mục", " Công bố danh mục"),
+        ("Đã tham mưu 02 văn bản", "Đã tham mưu 02 văn bản"),
         ("Ban tham mưu họp", "Ban tham mưu họp"),
         ("cơ quan tham mưu giúp việc", "cơ quan tham mưu giúp việc"),
         ("Không có gì", "Không có gì"),

@@ -8,7 +8,7 @@ from datetime import date
 from parplan.plan.calendar import WorkCalendar
 from parplan.plan.items import Item, Share, Timeliness
 from parplan.plan.progress import EntriesByUnit, Stated, stated
-from parplan.plan.roles import answered_on, owing_parties
+from parplan.plan.roles import answered_on, owing_parties, recipients_of
 from parplan.plan.slots import SettledSlot, Slot, day_after
 from parplan.plan.standings import state_of_all
 from parplan.plan.structure import Entry, Milestone, Plan, State, Task
@@ -106,11 +106,14 @@ class ItemStates:
     def _owing_each(self, task: Task, milestone: Milestone | None, slot: Slot) -> tuple[str, ...]:
         """The units that owe a share: those that exist on the last permitted day.
 
-        A unit that ended before it never owed this one; its successors do, as themselves.
+        A unit that ended before it never owed this one; its successors do, as themselves. One that receives it, and
+        takes over from a unit that sent it in, does not send it to itself while others do.
         """
         day = slot.due or self.as_of
         directory = self.plan.directory
         parties = directory.answering(owing_parties(task, milestone, directory), day)
+        recipients = recipients_of(task, milestone)
+        parties = tuple(code for code in parties if code not in recipients) or parties
         to_begin = {code for code, unit in directory.units.items() if unit.begins_after(day)}
         return tuple(code for code in parties if code not in to_begin)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
@@ -69,7 +69,7 @@ class ItemTimes:
         if milestone is None or milestone.reading is not None:
             return written.due
         if milestone.part_of is not None:
-            dues = [_due_on(item, day) for item in self._addressed(milestone.part_of)]
+            dues = [_due_on(item, day) for item in _ending(self._addressed(milestone.part_of))]
             return max((due for due in dues if due is not None), default=None) if all(dues) else None
         followed = milestone.after.address if milestone.after is not None else None
         happened = None if followed is None else self._done_on(followed)
@@ -93,7 +93,7 @@ class ItemTimes:
     def _host_reading(self, address: str) -> Reading:
         """The time of the item another runs inside: the last of several, undetermined where one of them is."""
         items = self._addressed(address)
-        if not items or any(item.undated for item in items):
+        if not items or any(item.due is None for item in _ending(items)):
             return _UNDETERMINED
         last = max(items, key=lambda item: item.due or date.min)
         return Reading(kind=last.kind, start=last.start, end=last.end, due=last.due)
@@ -175,6 +175,11 @@ def asks_for(plan: Plan, period: Slot | Occurrence) -> bool:
         return False
     over = max(period.end or date.max, period.due or date.min) < plan.decision_date
     return not (over and plan.of_school_year)
+
+
+def _ending(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Those that end some day; ongoing work does not. What is finished has no deadline it did not have before."""
+    return tuple(item for item in items if item.kind is not Kind.ONGOING)
 
 
 def _due_on(item: Item, day: date) -> date | None:

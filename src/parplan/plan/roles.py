@@ -101,13 +101,17 @@ def owing_parties(task: Task, milestone: Milestone | None, directory: Directory)
     """
     if milestone is not None and milestone.collector is not None:
         return (milestone.collector,)
-    recipients = {task.recipient.code} if task.recipient is not None else set()
-    if milestone is not None and milestone.recipient is not None:
-        recipients.add(milestone.recipient.code)
+    recipients = recipients_of(task, milestone)
     parties = directory.owing(mention.code for mention in task.leads(milestone))
     others = tuple(code for code in parties if code not in recipients)
     each = task.each if milestone is None else milestone.each
     return others if others or each else parties
+
+
+def recipients_of(task: Task, milestone: Milestone | None) -> frozenset[str]:
+    """The codes of the units that receive an item."""
+    named = (task.recipient, None if milestone is None else milestone.recipient)
+    return frozenset(one.code for one in named if one is not None and one.code is not None)
 
 
 def parties_apart(task: Task, directory: Directory) -> tuple[str, ...]:

@@ -84,6 +84,6 @@ def outward(words: str, *, committee: bool = False) -> str:
 
 
 def _replaced(found: re.Match[str]) -> str:
-    if found["body"]:
+    if found["body"] or found.string[found.end() : found.end() + 1].isdigit():  # “đã tham mưu 02 văn bản”
         return found[0]
     return "trình " if found["above"] is not None and not found["own"] else ""
