@@ -17,8 +17,7 @@ from filled_forms import DUTIES, REPORTS, TASKS, Desk, Filled
 from parplan.cli.verbs import collect
 from parplan.collecting.collection_record import new_collection_record, render_collection_record
 from parplan.collecting.form_keys import FormKey, parse_key
-from parplan.collecting.row_subjects import Subjects
-from small_plans import plan_of, write_plan
+from small_plans import write_plan
 
 
 def _answers(desk: Desk) -> None:
@@ -325,15 +324,8 @@ def test_forms_of_earlier_versions_are_taken_where_the_title_tells_the_task(desk
         key = parse_key(str(form.cell(address, "key").value))
         assert isinstance(key, FormKey)
         form.cell(address, "key").value = str(replace(key, subject=""))
-    form.put("1.b/plan", state="đang thực hiện")
-    key = parse_key(str(form.cell("1.b/plan", "key").value))
-    assert isinstance(key, FormKey)
-    plan = plan_of(desk.text)
-    of_titles = Subjects(plan).earlier_mark(plan.task_index()["1.b"], key)
-    assert of_titles != key.subject
-    form.cell("1.b/plan", "key").value = str(replace(key, subject=of_titles))
     form.save()
-    verdicts = {"1.d": "conflict", "1.h/m1": "conflict", "1.a/plan": "new", "1.b/plan": "new"}
+    verdicts = {"1.d": "conflict", "1.h/m1": "conflict", "1.a/plan": "new"}
     assert desk.verdicts("bieu") == verdicts
 
 

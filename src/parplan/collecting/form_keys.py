@@ -49,7 +49,7 @@ class FormKey(Struct, frozen=True):
     """The item or figure of a row, its unit and period, and marks of the plan, form and recorded entries.
 
     ``plan``, ``form``, ``recorded`` and ``subject`` are short hashes: of the plan (agency, year, decision), of the
-    form, of the entries about the item when the form was sent, and of what the row is about (empty before 0.8.0).
+    form, of the entries about the item when the form was sent, and of what the row is about (empty before 0.9.0).
     """
 
     year: int

@@ -40,10 +40,6 @@ class Subjects:
         names = (known.name, *(name for name in known.names if name != known.code))
         return tuple(subject_mark(*facts, fold_words(name)) for name in names)
 
-    def earlier_mark(self, task: Task, key: FormKey) -> str:
-        """The mark in a form of 0.8.0, of the titles alone."""
-        return subject_mark(*self._facts(task, key))
-
     def unit_of(self, task: Task, key: FormKey, mark: str) -> str | None:
         """The code now of the unit whose row has this mark."""
         return next((code for code in self._units if mark in self.marks(task, key, code)), None)
@@ -98,7 +94,7 @@ def _told(part: _Part) -> str:
 def other_subject(row: AnswerRow, addressed: Addressed, key: FormKey, subjects: Subjects) -> Message | None:
     """Why a row is about something else than what has its address in the plan now, or may be: by marks or words."""
     task = addressed.task
-    known = (*subjects.marks(task, key, key.unit), subjects.earlier_mark(task, key))
+    known = subjects.marks(task, key, key.unit)
     _, decided = parse_decision_mark(row.cell(FormColumn.MARK).value)
     if decided:
         return None if decided in known else message(N_("the plan has changed since this was decided"))

@@ -77,7 +77,6 @@ def _read_numbers(front: FrontMatter, line: DocumentLine) -> None:
 
 def read_own_number(front: FrontMatter, above: Sequence[Block]) -> None:
     """The number and date of a plan with a letterhead of its own, below the decision that approves it."""
-    front = front
     lines = [block for block in above if isinstance(block, DocumentLine)]
     ends = next((i for i, line in enumerate(lines) if ends_document(line)), None)
     matches = [(i, line, match) for i, line in enumerate(lines) if (match := NUMBER.match(line.text))]
