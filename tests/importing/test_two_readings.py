@@ -91,6 +91,8 @@ def sentence(*said: str | tuple[str, str]) -> list[WordReading]:
         ((("chỉ", "chi"), "đạo"), ("chỉ", True)),
         (("chi", "tiêu"), ("chi", True)),
         ((("Nhỉ", "Nhi"), "và"), ("Nhỉ", False)),
+        (("cấp.", "cứu"), ("cấp.", False)),
+        (("cấp.", "b)"), ("cấp.", True)),
     ],
 )
 def test_the_neighbour_decides(said: tuple[str | tuple[str, str], ...], meant: tuple[str, bool]) -> None:

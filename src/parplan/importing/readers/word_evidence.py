@@ -36,6 +36,8 @@ _NUMBER = re.compile(
 
 #: A word that ends a sentence, where no small letter can follow.
 _ENDED = re.compile(rf"[{SMALL}]{{2,}}\.")
+#: The letter of an item, which can: “b)”.
+_LETTERED = re.compile(rf"[{SMALL}][).]")
 #: A figure and the word behind it, whose blank OCR may have lost: “12DMA”.
 _GLUED_FIGURE = re.compile(r"\d+[A-ZĐ]{2,}")
 
@@ -75,7 +77,8 @@ class WordEvidence:
         for reading, before, following in zip(page.readings, _before(page), _following(page), strict=True):
             word = self._judged(reading, words[-1].text if before else "", following)
             narrow = len(word.text) > 1 and _width(word) < _NARROW * usual
-            speck = _ENDED.fullmatch(word.text) is not None and following[:1].islower()  # “cấp. cứu”
+            goes_on = following[:1].islower() and _LETTERED.fullmatch(following) is None
+            speck = goes_on and _ENDED.fullmatch(word.text) is not None  # “cấp. cứu”
             words.append(replace(word, sure=False) if narrow or speck else word)
         return words
 
