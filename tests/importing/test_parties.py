@@ -104,6 +104,8 @@ def test_names_that_ran_together_are_unsure_or_parted() -> None:
     assert not mention.sure
     known = ["Phòng Quản lý Công nghệ và Chuyên ngành", "Chi cục Tiêu chuẩn Đo lường Chất lượng"]
     assert [one.name for one in split_parties([text], KnownNames(known))] == known
+    for together in ("Khoa Luật kinh tế Khoa Môi trường", "Phòng Đào tạo Các khoa"):
+        assert [one.sure for one in split_parties([together])] == [False]
     assert split_parties(["Các sở, ban, ngành Thanh tra tỉnh"])[0].name == "Các sở, ban, ngành Thanh tra tỉnh"
 
 
@@ -121,6 +123,21 @@ def test_names_that_ran_together_are_unsure_or_parted() -> None:
 )
 def test_a_body_behind_several_without_a_name_may_be_several_too(words: str, sure: bool) -> None:
     assert {mention.sure for mention in split_parties([words])} == {sure}
+
+
+@pytest.mark.parametrize(
+    ("words", "sure"),
+    [
+        ("Sở Công Thương, Viễn thông Hải Dương", False),
+        ("Trung tâm Văn hóa, Thể thao Hải Châu", False),
+        ("Sở Văn hóa, Thể thao và Du lịch", True),
+        ("Phòng Kinh tế, Hạ tầng phường Hải Châu", True),
+        ("Báo và Phát thanh, Truyền hình Lâm Đồng", True),
+    ],
+)
+def test_a_field_or_a_body_of_a_place_behind_a_comma_is_not_sure(words: str, sure: bool) -> None:
+    assert [(one.name, one.sure) for one in split_parties([words])] == [(words, sure)]
+    assert [one.sure for one in split_parties([words], KnownNames([words]))] == [True]
 
 
 @pytest.mark.parametrize(

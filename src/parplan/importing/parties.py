@@ -260,8 +260,8 @@ _RUN_TOGETHER = re.compile(
     r"(?<!đốc)(?<!phòng)(?<!tra)(?<!đạo)(?<!thuộc)(?<!của)(?<!trưởng)(?<!tịch)(?<!các)(?<!Các)(?<!vị)(?<!cơ quan)"
     r"(?:(?<!ngành)|(?<=huyên ngành))(?<!tại)(?<!với)(?<!cấp)(?<!đảng)(?<!ủy)(?<!uỷ)(?<!đoàn)"
     rf"(?<=[{SMALL}])\s(?:(?:Sở|Phòng|Chi cục|Ban "
-    rf"Quản lý|Văn phòng|Trung tâm|Thanh tra) [{CAPITALS}]|"
-    r"(?:Công an|Thanh tra|UBND) (?:tỉnh|các|cấp))"
+    rf"Quản lý|Văn phòng|Trung tâm|Thanh tra|Khoa) [{CAPITALS}]|"
+    r"(?:Công an|Thanh tra|UBND) (?:tỉnh|các|cấp)|Các \w)"
 )
 
 
@@ -275,6 +275,11 @@ _OTHER_SIGN = re.compile(r"\s*(?:[/+→]|->)\s*")
 _AND_PERSONS = re.compile(
     r"(?:,| và) (?:giáo viên|giảng viên|nhân viên|viên chức|cán bộ|học sinh|sinh viên|phụ huynh|hội viên|đoàn viên)\b"
 )
+
+
+#: A field of work or another body, and a place: “Sở Công Thương, Viễn thông Hải Dương”, “Trung tâm Văn hóa, Thể thao
+#: Hải Châu”. Nothing printed tells which.
+_AND_ONE_OF_A_PLACE = re.compile(rf",\s+[{CAPITALS}][{SMALL}]+\s+[{SMALL}]+(?:\s+[{CAPITALS}][{SMALL}]+){{2,3}}$")
 
 
 #: The full name of a person: a usual family name, and two to four names.
@@ -291,6 +296,6 @@ def _is_sure(piece: str, known: KnownNames) -> bool:
         NAME_BEGINS.match(piece, sign.end()) for sign in _OTHER_SIGN.finditer(piece)
     ):
         return False
-    if not is_group(piece) and _AND_PERSONS.search(piece):
+    if not is_group(piece) and (_AND_PERSONS.search(piece) or _AND_ONE_OF_A_PLACE.search(_WHOLE.sub("", piece))):
         return False
     return begins_as_party(piece) and len(piece) <= 160 and not _RUN_TOGETHER.search(piece)
