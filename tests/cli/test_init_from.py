@@ -171,6 +171,29 @@ def test_what_the_old_plan_carried_itself_is_named_by_its_address_there(run: Run
     assert "{id: b, title: B, due: Quý I/2022}" in text
 
 
+def test_a_group_whose_members_merged_has_as_many_units_that_are_not_listed(run: Run, tmp_path: Path) -> None:
+    units = """
+    A: {name: Sở A}
+    B: {name: Sở B, until: 2021-06-30, successors: [A]}
+    C: {name: Sở C, until: 2021-06-30, successors: [D]}
+    D: {name: Sở D}
+    """
+    groups = """
+    SN: {name: Các sở, members: [A, B, C], complete: no, size: 19}
+    ALL: {name: Các cơ quan, members: [SN, D], complete: no, size: 81}
+    """
+    tasks = "- {id: 1.a, title: Một, lead: [Các cơ quan], owed: each, time: Quý IV/2021}"
+    (tmp_path / "2021.yaml").write_text(write_plan(tasks, units=units, groups=groups), encoding="utf-8")
+    before = run("show", "1.a", "--json", "-p", "2021.yaml", cwd=tmp_path, env=DECEMBER).json["items"][0]
+    assert run("init", "--from", "2021.yaml", cwd=tmp_path, env=DECEMBER).code == 0
+    text = (tmp_path / "2022.yaml").read_text(encoding="utf-8")
+    assert "members: [A, D], complete: no, size: 18}" in text
+    assert "members: [SN, D], complete: no, size: 79}" in text
+    after = run("show", "1.a", "--json", "-p", "2022.yaml", cwd=tmp_path, env=DECEMBER).json["items"][0]
+    owed = [(one["owed_by"], one["unlisted"]) for item in (before, after) for one in item["milestones"]]
+    assert owed == [(["A", "D"], 77)] * 2
+
+
 def test_units_that_ended_are_replaced_by_their_successors(run: Run, tmp_path: Path) -> None:
     units = """
     VP: {name: Văn phòng Sở}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from parplan.document.model import Document
 from parplan.errors import FileError
 from parplan.loading import LoadedPlan, parse_plan
 from parplan.plan.structure import Plan
-from parplan.plan.units import NameIndex
+from parplan.plan.units import Directory, NameIndex
 from parplan.provenance.doubts import Doubt
 from parplan.provenance.record import VERSION, ImportedFile, ImportRecord, RecordedDoubt, SourceField
 from parplan.provenance.values import joined, value_at
@@ -284,10 +284,19 @@ def _with_successors(text: SourceText, plan: Plan, year: int) -> tuple[SourceTex
                     written.append(write_flow(PlainWord(code)))
         splices.append(_list_splice(text, node, written))
     text = apply_splices(text, splices)
+    text = replace_values(text, _root(text), dict(_sizes_without(directory, heirs)))
     for code in heirs:
         root = _root(text)
         text = apply_splices(text, remove_key(text, root, ("units",), code))
     return text, replaced
+
+
+def _sizes_without(directory: Directory, heirs: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[Path, str]]:
+    """Yield the sizes of groups whose members merged: as many units as before are not listed."""
+    for code, group in directory.groups.items():
+        left = dict.fromkeys(heir for member in group.members for heir in heirs.get(member, (member,)))
+        if group.size is not None and len(left) != len(group.members):
+            yield ("groups", code, "size"), str(group.size + len(left) - len(group.members))
 
 
 def _name_lists(root: Node, plan: Plan) -> Iterator[tuple[Path, str, str]]:
