@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parplan.importing.readers.ruling import Grid, cells_of, find_grids, with_columns_of
+from parplan.importing.readers.ruling import Grid, cells_of, find_grids, with_columns_of, without_noise
 
 
 def test_a_page_has_the_columns_its_table_has_on_the_next() -> None:
@@ -57,3 +57,15 @@ def test_the_last_column_of_a_wide_page_is_found() -> None:
         pen.line((100, y, 2205, y), fill=0, width=3)
     (grid,) = find_grids(page)
     assert len(grid.xs) == len(xs)
+
+
+def test_the_grain_of_blank_paper_is_taken_away_and_letters_stay_as_they_are() -> None:
+    image, draw = pytest.importorskip("PIL.Image"), pytest.importorskip("PIL.ImageDraw")
+    page = image.effect_noise((1000, 702), 9).point(lambda v: min(v + 117, 255))  # paper of 245
+    draw.Draw(page).text((500, 30), "3", fill=40, font_size=26)
+    cleaned = without_noise(page)
+    number = (500, 30, 520, 60)
+    assert cleaned.crop(number).tobytes() == page.crop(number).tobytes()
+    assert set(cleaned.crop((0, 100, 1000, 702)).tobytes()) == {255}
+    dark = page.point(lambda v: max(v - 40, 0))
+    assert without_noise(dark).tobytes() == dark.tobytes()

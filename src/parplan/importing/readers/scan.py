@@ -20,9 +20,9 @@ from parplan.importing.readers.item_letters import with_item_letters
 from parplan.importing.readers.limits import made_apart
 from parplan.importing.readers.line_beginnings import with_line_beginnings
 from parplan.importing.readers.page_joining import joined_pages
-from parplan.importing.readers.printed_page import page_blocks
+from parplan.importing.readers.printed_page import PrintedWord, page_blocks
 from parplan.importing.readers.programs import find_program, private_folder, run_program
-from parplan.importing.readers.recognizing import DPI, Recognizer, scaled
+from parplan.importing.readers.recognizing import DPI, Box, Recognizer, scaled
 from parplan.importing.readers.refusals import (
     PART,
     UnreadableSourceError,
@@ -32,7 +32,14 @@ from parplan.importing.readers.refusals import (
     too_many_pages,
     too_wide,
 )
-from parplan.importing.readers.ruling import cells_of, find_grids, turned_upright, with_columns_of, without_rules
+from parplan.importing.readers.ruling import (
+    cells_of,
+    find_grids,
+    turned_upright,
+    with_columns_of,
+    without_noise,
+    without_rules,
+)
 from parplan.importing.readers.word_evidence import ReadPage, WordEvidence
 from parplan.libraries import libraries_of
 
@@ -188,15 +195,16 @@ def _read_page(page: _Drawn, reader: Recognizer) -> ReadPage:
     tables = [cells_of(grid, upright) for grid in page.grids]
     point = 72 / DPI
     outside = upright.copy()
+    covered = []
     for cells in tables:
-        bounds = (
-            min(c[0] for c in cells),
-            min(c[1] for c in cells),
-            max(c[2] for c in cells),
-            max(c[3] for c in cells),
-        )
-        outside.paste(255, bounds)
-    readings = list(reader.page(outside))
+        x0, y0 = min(c[0] for c in cells), min(c[1] for c in cells)
+        covered.append((x0, y0, max(c[2] for c in cells), max(c[3] for c in cells)))
+        outside.paste(255, covered[-1])
+    readings = [
+        reading
+        for reading in reader.page(without_noise(outside) if tables else outside)
+        if not any(_has_middle(bounds, reading.word) for bounds in covered)  # nothing is left there to be read
+    ]
     for cells, grid in zip(tables, page.grids, strict=True):
         ruled = without_rules(upright, grid)
         first = min(c[0] for c in cells)
@@ -206,3 +214,9 @@ def _read_page(page: _Drawn, reader: Recognizer) -> ReadPage:
     placed = [replace(reading, word=scaled(reading.word, point)) for reading in readings]
     boxes = [[(x0 * point, y0 * point, x1 * point, y1 * point) for x0, y0, x1, y1 in cells] for cells in tables]
     return ReadPage(placed, boxes, (upright.width * point, upright.height * point))
+
+
+def _has_middle(box: Box, word: PrintedWord) -> bool:
+    """Whether the middle of a word is in a box."""
+    across, down = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return box[0] <= across <= box[2] and box[1] <= down <= box[3]
