@@ -713,3 +713,14 @@ def test_a_record_that_is_a_link_is_not_written_through(desk: Desk) -> None:
     assert answer.code == 3
     assert "plans/.2021.collect.json is a link, which is not written to" in answer.err
     assert (elsewhere.read_bytes(), kept.is_symlink()) == (before, True)
+
+
+def test_answers_to_what_a_later_plan_continues_name_its_new_address(desk: Desk) -> None:
+    Filled(desk.path()).put("1.a/plan", state="Hoàn thành", on="10/02/2021").put("1.a/report", state="đang làm").save()
+    assert desk("init", "--from", "plans/2021.yaml").code == 0
+    hint = "2021:1.a/plan is continued as 2022:1.a/plan in plans/2022.yaml; record there what is to count\n"
+    for words in (("--dry-run",), ()):
+        told = desk.collect("bieu", *words).err
+        assert told.count(hint) == 1
+        assert told.count("is continued as") == 2
+    assert "continued" not in desk.collect().err

@@ -23,6 +23,7 @@ from parplan.diagnostics import N_, Message, message
 from parplan.errors import FileError, ParplanError, RequestError
 from parplan.loading import LoadedPlan
 from parplan.plan.assessment import Assessment
+from parplan.plan.items import Item
 from parplan.queries.portfolio import Addressed, PlanOnDay, Portfolio, find_address, open_in_other_years
 from parplan.recording.diffing import diff_lines
 from parplan.recording.editing import EditedPlan, InvalidChangeError
@@ -127,22 +128,8 @@ class Recording(Struct, dict=True):
             self.request.advise(self.request.language.render(remark))
 
     def _continued(self, outcome: Effect) -> Iterator[Message]:
-        """Items recorded that a later plan continues: each is listed, reported and reminded there."""
-        recorded = {(added.task, added.entry.milestone) for added in outcome.change.added}
-        told: set[str] = set()
-        for item in (item for addressed in self.addressed(outcome.before) for item in addressed.items):
-            milestone = item.milestone.id if item.milestone is not None else None
-            if not recorded & {(item.task.id, milestone), (item.task.id, None)}:
-                continue
-            found = self.plans.portfolio.continued_as(self.subject, item)
-            if found is not None and found[1] not in told:
-                told.add(found[1])
-                yield message(
-                    N_("{address} is continued as {newer} in {path}; record there what is to count"),
-                    address=f"{self.subject.plan.year}:{item.address}",
-                    newer=f"{found[0].plan.year}:{found[1]}",
-                    path=found[0].path,
-                )
+        items = (item for addressed in self.addressed(outcome.before) for item in addressed.items)
+        return continued_later(self.plans.portfolio, self.subject, items, outcome.change)
 
     def _answer(
         self,
@@ -239,3 +226,26 @@ def start(request: Request, typed: Sequence[str], decide: Decide) -> Recording:
             help=message(N_("run the command once for each plan")),
         )
     return Recording(request, typed, plans, next(iter(subjects.values())), decide)
+
+
+def continued_later(
+    portfolio: Portfolio, subject: PlanOnDay, items: Iterable[Item], change: Change
+) -> Iterator[Message]:
+    """Those of ``items`` a change records that a later plan continues: each is listed, reported and reminded there."""
+    recorded = {(one.task, one.entry.milestone, one.entry.occurrence) for one in change.added}
+    recorded |= {(one.task, one.entry.milestone, None) for one in change.added if one.entry.event is not None}
+    told: set[str] = set()
+    for item in items:
+        id = item.milestone.id if item.milestone is not None else None
+        about = {(item.task.id, id, item.occurrence), (item.task.id, id, None), (item.task.id, None, None)}
+        if about.isdisjoint(recorded):
+            continue
+        found = portfolio.continued_as(subject, item)
+        if found is not None and found[1] not in told:
+            told.add(found[1])
+            yield message(
+                N_("{address} is continued as {newer} in {path}; record there what is to count"),
+                address=f"{subject.plan.year}:{item.address}",
+                newer=f"{found[0].plan.year}:{found[1]}",
+                path=found[0].path,
+            )

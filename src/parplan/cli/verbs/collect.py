@@ -14,6 +14,7 @@ from parplan.cli.collection_files import change_collection_record, load_collecti
 from parplan.cli.documents import document_language, write_document
 from parplan.cli.failures import recorded_but
 from parplan.cli.plans_asked import AskedPlans, error_lines, invalid_plan, load_plans_to_write
+from parplan.cli.recording import continued_later
 from parplan.cli.request import Request
 from parplan.cli.typed_values import clean_text, moment_after
 from parplan.cli.waiting import say_waiting
@@ -118,6 +119,9 @@ class _Collecting:
         if not dry_run and after != beside:
             after = self._change_record(judged, collection)
         self._answer(judged, beside, after, period, edited, dry_run=dry_run)
+        items = self.subject.assessment.items()
+        for remark in continued_later(self.plans.portfolio, self.subject, items, judged.change):
+            request.advise(request.language.render(remark))
         return 1 if judged.refused or any(file.problem is not None for file in self.answers) else 0
 
     def _period(self, beside: CollectionRecord) -> AskedPeriod:
