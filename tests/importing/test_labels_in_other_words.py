@@ -103,6 +103,16 @@ def test_parts_with_numbers_in_words_are_headings() -> None:
     assert tasks(draft)[0]["time"] == "Quý I/2026"
 
 
+def test_parts_with_their_titles_behind_a_blank_are_headings() -> None:
+    draft = read_typed(
+        "Phần I YÊU CẦU\nThực hiện đúng tiến độ.\nPhần II NHIỆM VỤ\nI. Tài sản\n1. Kê khai tài sản\n"
+        "Chủ trì: Văn phòng\nThời gian: Quý I/2026\n2. Chấm điểm\nChủ trì: Phòng Kế toán\nThời gian: Quý II/2026\n"
+        "Phần III TỔ CHỨC THỰC HIỆN\n1. Văn phòng theo dõi.\n2. Phòng Kế toán bố trí kinh phí.\n"
+    )
+    assert [section.get("kind") for section in draft.data["sections"]] == [None, "duties"]
+    assert [task["title"] for task in draft.data["sections"][0]["tasks"]] == ["Kê khai tài sản", "Chấm điểm"]
+
+
 def test_a_quarter_is_no_number_of_an_item() -> None:
     draft = read_tasks(
         "1. Sắp xếp bộ phận giúp việc\nChủ trì: Văn phòng. Thời gian: quý\nIV/2026. Sản phẩm: tờ trình\n"

@@ -86,6 +86,8 @@ _PATTERNS: tuple[tuple[Numeral, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
+    # “Phần III TỔ CHỨC THỰC HIỆN”: two centred lines that a PDF shows as one paragraph.
+    (Numeral.NAMED, re.compile(rf"(?P<v>(?i:Phần|Chương)\s+[IVX]+)\s+(?=[{CAPITALS}]{{2}}[^{SMALL}]*$)")),
     (Numeral.BULLET, re.compile(rf"(?P<v>{SIGN})(?:\.(?=\s))?\s*")),
 )
 
