@@ -19,6 +19,17 @@ from parplan.importing.party_roles import split_sentence
         ("UBND các xã Núi Thành, Ban Công và Hội Nông dân", ["UBND các xã Núi Thành, Ban Công", "Hội Nông dân"]),
         ("UBND các xã, Hội Nông dân", ["UBND các xã", "Hội Nông dân"]),
         ("Văn phòng HĐND và UBND huyện, Phòng Nội vụ", ["Văn phòng HĐND và UBND huyện", "Phòng Nội vụ"]),
+        ("Văn phòng HĐND & UBND; Phòng Nội vụ", ["Văn phòng HĐND & UBND", "Phòng Nội vụ"]),
+        ("Phòng Nội vụ và Văn phòng HĐND - UBND xã", ["Phòng Nội vụ", "Văn phòng HĐND - UBND xã"]),
+        ("HĐND – UBND xã, Công an xã", ["HĐND – UBND xã", "Công an xã"]),
+        ("Văn phòng Đoàn ĐBQH & HĐND tỉnh, Sở Nội vụ", ["Văn phòng Đoàn ĐBQH & HĐND tỉnh", "Sở Nội vụ"]),
+        ("Chi cục Thủy lợi và Phòng chống thiên tai", ["Chi cục Thủy lợi và Phòng chống thiên tai"]),
+        ("Phòng Quản lý công nghệ và Sở hữu trí tuệ", ["Phòng Quản lý công nghệ và Sở hữu trí tuệ"]),
+        (
+            "Vụ Hợp tác và Hội nhập quốc tế, Phòng Biên chế và Bộ máy",
+            ["Vụ Hợp tác và Hội nhập quốc tế", "Phòng Biên chế và Bộ máy"],
+        ),
+        ("Phòng Thông tin, Báo chí và Xuất bản", ["Phòng Thông tin, Báo chí và Xuất bản"]),
         ("Các Sở, ngành, đơn vị, UBND cấp xã", ["Các Sở, ngành, đơn vị", "UBND cấp xã"]),
         ("Các cơ quan, đơn vị, địa phương liên quan", ["Các cơ quan, đơn vị, địa phương liên quan"]),
         ("Sở Tài chính và cơ quan, địa phương liên quan", ["Sở Tài chính", "cơ quan, địa phương liên quan"]),
@@ -43,6 +54,14 @@ def test_names_are_parted_only_where_another_begins(words: str, names: list[str]
     found = split_parties(words.split("\n"))
     assert [mention.name for mention in found] == names
     assert all(mention.sure for mention in found)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Phòng Pháp chế & Thanh tra", "Văn phòng HĐND, UBND huyện", "Văn phòng Đoàn ĐBQH, HĐND tỉnh"],
+)
+def test_what_may_be_one_name_or_two_is_not_sure(words: str) -> None:
+    assert [mention.sure for mention in split_parties([words])] == [False, False]
 
 
 def test_names_that_ran_together_are_parted_where_each_is_known() -> None:

@@ -20,12 +20,14 @@ from parplan.vocabulary.places import PLACE_KINDS
 _SEPARATOR = re.compile(
     r"\s*,\s*(?:và\s+|cùng\s+|với\s+)?|\s+(?:và|cùng với|cùng|với|&)\s+|\s+[-–]\s+(?=Sở |Phòng |UBND )"
 )
+_AND = r"\s+(?:và|&|[-–])\s+"
+_COUNCIL = r"(?:HĐND|Hội đồng nhân dân)"
+_COMMITTEE = r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)"
+_DELEGATION = r"Đoàn\s+(?:ĐBQH|đại biểu Quốc hội)"
 #: Names that contain “và” or a comma followed by a first word of a name.
 _WHOLE = re.compile(
-    r"(?:Văn phòng|VP)\s+(?:Đoàn\s+(?:ĐBQH|đại biểu "
-    r"Quốc hội)\s+và\s+)?(?:HĐND|Hội đồng nhân dân)(?:\s+và\s+(?:UBND|"
-    r"Ủy ban nhân dân|Uỷ ban nhân dân))?"
-    r"|Hội đồng nhân dân và (?:Ủy|Uỷ) ban nhân dân|HĐND và UBND|HĐND, UBND"
+    rf"(?:Văn phòng|VP)\s+(?:{_DELEGATION}{_AND})?{_COUNCIL}(?:{_AND}{_COMMITTEE})?"
+    rf"|{_COUNCIL}{_AND}{_COMMITTEE}|HĐND, UBND"
     r"|Báo và (?:Đài )?Phát thanh(?:,| và| -) [Tt]ruyền hình"
     r"|Ban (?:Thường vụ|Chấp hành|Chỉ đạo|Chỉ huy|Quản lý|Tổ chức|Tuyên giáo|Dân vận|Nội chính|Kinh tế|Thi đua)"
 )
@@ -49,7 +51,7 @@ class KnownNames:
         every = tuple(names)
         self._folded = {fold(name) for name in every}
         self._lengths = sorted({len(name) for name in self._folded if len(name) > 5})
-        joined = {name for name in every if len(name) > 8 and re.search(r",| và ", name)}
+        joined = {name for name in every if len(name) > 8 and re.search(r",| và | & ", name)}
         by_length = sorted(map(re.escape, joined), key=len, reverse=True)
         self._joined = re.compile("|".join(by_length), re.IGNORECASE) if joined else None
 
@@ -131,7 +133,7 @@ def _split(text: str, known: KnownNames) -> list[PrintedParty]:
         begin = cuts[-1][1] if cuts else 0
         before = text[begin : min(match.start(), begin + _LONGEST_LOOK)]
         after = text[match.end() : match.end() + _LONGEST_LOOK]
-        if _begins(after, before, known, " và " in match[0] or " cùng" in match[0]):
+        if _begins(after, before, known, re.search(" (?:và|cùng|&)", match[0]) is not None):
             cuts.append((match.start(), match.end()))
     starts = [0, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), len(text)]
@@ -148,12 +150,21 @@ def _split(text: str, known: KnownNames) -> list[PrintedParty]:
     return mentions
 
 
+#: Both ends of what may be one name or two: “Phòng Pháp chế và Thanh tra”, “Văn phòng HĐND, UBND huyện”.
+_HALVES = (
+    (re.compile(r"(?:Phòng|Ban|Vụ|Trung tâm) "), re.compile(r"Thanh tra$"), ("và", "&")),
+    (re.compile(rf"(?:Văn phòng|VP)\s+{_COUNCIL}$"), re.compile(_COMMITTEE), (",",)),
+    (re.compile(rf"(?:Văn phòng|VP)\s+{_DELEGATION}$"), re.compile(_COUNCIL), (",",)),
+)
+
+
 def _is_half(pieces: Sequence[str], k: int, between: Sequence[str]) -> bool:
-    """Whether a piece may be half of a name: “Phòng Pháp chế và Thanh tra” is one or two."""
+    """Whether a piece may be half of a name."""
     return any(
-        pieces[i + 1] == "Thanh tra" and "và" in between[i] and re.match(r"(?:Phòng|Ban|Vụ|Trung tâm) ", pieces[i])
+        first.match(pieces[i]) and second.match(pieces[i + 1]) and any(sign in between[i] for sign in signs)
         for i in (k - 1, k)
         if 0 <= i < len(between)
+        for first, second, signs in _HALVES
     )
 
 
