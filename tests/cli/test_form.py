@@ -124,6 +124,15 @@ def test_units_of_a_group_and_json(desk: Desk) -> None:
     assert answer.items[0]["path"] == "nhom/bieu-2021-q1-VP.xlsx"
 
 
+def test_a_unit_that_has_ended_is_told_to_get_none(desk: Desk) -> None:
+    ended = desk.text.replace("TTRA: {name: Thanh tra Sở", "TTRA: {name: Thanh tra Sở, until: 2021-03-01", 1)
+    desk.plan.write_text(ended, encoding="utf-8")
+    answer = desk("form", "--period", "q1", "--unit", "TTRA", "--unit", "TDC", "-o", "moi")
+    assert answer.code == 0, answer.err
+    assert answer.err.count("TTRA: nothing is asked in this period\n") == 1
+    assert [path.name for path in (desk.folder / "moi").iterdir()] == ["bieu-2021-q1-TDC.xlsx"]
+
+
 def test_a_plan_of_several_years_without_a_report_calendar_is_asked_about_by_year_and_quarter(
     run: Callable[..., Answer], tmp_path: Path
 ) -> None:

@@ -14,7 +14,6 @@ from parplan.collecting.forms import asked_units, make_form
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
 from parplan.files.paths import displayed
-from parplan.plan.units import Unit
 from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.reporting.form_workbook import render_form
 from parplan.reporting.naming import file_names, plain_code
@@ -35,7 +34,8 @@ def run(
     plan = subject.plan
     asked = find_asked_period(plan, period) if period is not None else period_on(plan, request.as_of)
     sha256 = hashlib.sha256(plans.loaded[subject.path].source.encode()).hexdigest()
-    forms = [make_form(subject, one, asked, sha256, request.as_of) for one in _units(request, subject, unit)]
+    known, named = asked_units(plan, request.as_of), _named(request, subject, unit)
+    forms = [make_form(subject, one, asked, sha256, request.as_of) for one in known if not unit or one.code in named]
     written = [form for form in forms if form.rows]
     language = document_language(request)
     names = file_names(
@@ -44,11 +44,9 @@ def run(
     contents = {name: render_form(language, form) for name, form in zip(names, written, strict=True)}
     if contents:
         write_documents(request, contents, folder, force=force)
-    for form in forms:
-        if not form.rows:
-            request.advise(
-                request.language.gettext("{unit}: nothing is asked in this period").format(unit=form.unit.code)
-            )
+    there = {one.code for one in known}
+    for code in (*(form.unit.code for form in forms if not form.rows), *(one for one in named if one not in there)):
+        request.advise(request.language.gettext("{unit}: nothing is asked in this period").format(unit=code))
     if request.json:
         items = [
             {
@@ -74,11 +72,7 @@ def _folder(output: str | None) -> str:
     return folder
 
 
-def _units(request: Request, subject: PlanOnDay, typed: Sequence[str]) -> tuple[Unit, ...]:
-    """The units named, and the members of groups named; without names, all units."""
-    known = asked_units(subject.plan, request.as_of)
-    if not typed:
-        return known
+def _named(request: Request, subject: PlanOnDay, typed: Sequence[str]) -> tuple[str, ...]:
+    """The codes of the units named, and of the members of groups named."""
     portfolio = Portfolio(request.as_of, (subject,))
-    codes = subject.plan.directory.members(portfolio.units(name)[subject.path].code for name in typed)
-    return tuple(unit for unit in known if unit.code in codes)
+    return subject.plan.directory.members(portfolio.units(name)[subject.path].code for name in typed)
