@@ -14,6 +14,7 @@ from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.queries.status import Grouping, count_status
 from parplan.queries.tasks import TaskSelection, select_tasks
 from parplan.reporting.periodic import make_report
+from parplan.reporting.statistics import make_statistics
 from parplan.tables.rows import plan_rows
 from small_plans import plan_of, write_plan
 
@@ -100,3 +101,33 @@ def test_who_receives_reports_sends_none_to_itself_after_taking_over() -> None:
     assert owed == [("A", "N"), ("A",), ("A",)]  # what was late before stays owed by whoever took over
     alone = plan_of(write_plan(task.replace("Các phòng", "Phòng D"), units=RENAMED, groups=EACH))
     assert [item.owed_by for item in Assessment(alone, date(2021, 7, 1)).items()] == [("N",), ("N",), ("N",)]
+
+
+@pytest.mark.parametrize(
+    ("own", "value", "apart"), [("", None, 2), (", {date: 2021-02-01, unit: N, measures: {v: 9}}", 9, 0)]
+)
+def test_totals_of_two_units_are_not_the_total_of_who_took_both_over(own: str, value: int | None, apart: int) -> None:
+    task = f"""
+- id: 1.a
+  title: Mỗi phòng một việc
+  lead: [Các phòng]
+  time: 2021-12-20
+  targets:
+    - {{id: v, title: Hồ sơ, at_least: 90}}
+    - {{id: k, title: Số liệu, total: sum}}
+  progress:
+    - {{date: 2021-03-01, unit: A, measures: {{v: 50, k: 5}}}}
+    - {{date: 2021-03-02, unit: D, measures: {{v: 30, k: 6}}}}{own.replace(", {", chr(10) + "    - {")}
+"""
+    units = """
+A: {name: Phòng A, until: 2021-06-30, successors: [N]}
+D: {name: Phòng D, until: 2021-06-30, successors: [N]}
+N: {name: Phòng N}
+"""
+    plan = plan_of(write_plan(task, units=units, groups="G: {name: Các phòng, members: [A, D, N]}"))
+    day = date(2021, 7, 15)
+    portfolio = Portfolio(day, (PlanOnDay("p.yaml", Assessment(plan, day)),))
+    report = make_report(portfolio, Period("q3"), plan.directory.party("N"))
+    (line,) = report.lines
+    assert [(target.value, target.apart) for target in line.targets] == [(value, apart), (11, 0)]
+    assert [row.values[-1] for row in make_statistics(report).rows] == [11]  # as its part II tells

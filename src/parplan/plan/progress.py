@@ -144,18 +144,37 @@ def measurements(
     entries = [entry for entry in task.entries if entry.date <= as_of]
     if units and task.measures_apart(units[0]):
         entries = [entry for entry in entries if entry.unit in units]
+        if target.total is not Total.SUM:
+            whose = _whose_total(target, entries, units[0])
+            entries = [entry for entry in entries if entry.unit == whose]
     elif target.total is not Total.SUM:
         entries = [entry for entry in entries if not task.is_apart(entry)]
     return tuple((entry.date, value) for entry in entries for id, value in entry.measures if id == target.id)
 
 
-def measured_apart(task: Task, target: Target, as_of: date) -> frozenset[str]:
-    """The units that have measured a target for themselves, whose values :func:`measured` leaves out."""
+def measured_apart(task: Task, target: Target, as_of: date, units: Sequence[str] | None = None) -> frozenset[str]:
+    """The units that have measured a target for themselves, whose values :func:`measured` leaves out.
+
+    With ``units`` these are the units it took over from, where none of their values is its own.
+    """
     if target.counts is not None or target.total is Total.SUM:
         return frozenset()
-    return frozenset(
-        entry.unit
-        for entry in task.entries
-        if entry.date <= as_of and entry.unit is not None and task.is_apart(entry)
-        if any(id == target.id for id, _ in entry.measures)
-    )
+    entries = [entry for entry in task.entries if entry.date <= as_of and task.is_apart(entry)]
+    if units is None:
+        return _who_measured(target, entries)
+    own = [entry for entry in entries if entry.unit in units]
+    if not task.measures_apart(units[0]) or _whose_total(target, own, units[0]) is not None:
+        return frozenset()
+    return _who_measured(target, own)
+
+
+def _who_measured(target: Target, entries: Iterable[Entry]) -> frozenset[str]:
+    return frozenset(e.unit for e in entries if e.unit is not None and any(id == target.id for id, _ in e.measures))
+
+
+def _whose_total(target: Target, entries: Iterable[Entry], unit: str) -> str | None:
+    """Whose totals a unit tells: its own, else those of the one unit it took over from; of several none."""
+    who = _who_measured(target, entries)
+    if unit in who:
+        return unit
+    return next(iter(who)) if len(who) == 1 else None

@@ -286,8 +286,8 @@ def _line(
 
 def _target_line(standing: TaskStanding, target: Target, as_of: date) -> TargetLine:
     task, units = standing.task, standing.units
-    apart = 0 if units is not None else len(measured_apart(task, target, as_of))
-    return TargetLine(task, target, measured(task, target, as_of, units), apart)
+    apart = measured_apart(task, target, as_of, units)
+    return TargetLine(task, target, measured(task, target, as_of, units), len(apart))
 
 
 def _by_section(plan: Plan, lines: list[TaskLine]) -> Iterable[SectionLines]:

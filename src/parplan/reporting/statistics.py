@@ -58,12 +58,12 @@ def _rows(
     told = _by_days_told_of(task, report.as_of, asked) if targets else task
     for target in targets:
         unit = report.unit
-        if not (task.each if unit is None else task.measures_apart(unit.code)):
-            values = tuple(measured(told, target, day, standing.units) for day in days)
-            yield FigureRow(task, target, None, values)
+        if unit is not None or not task.each:
+            code = unit.code if unit is not None and task.measures_apart(unit.code) else None
+            units = (code,) if code is not None and standing.units is None else standing.units
+            yield FigureRow(task, target, code, tuple(measured(told, target, day, units) for day in days))
             continue
-        codes = [unit.code] if unit is not None else report.subject.assessment.answerable(standing)
-        for code in codes:
+        for code in report.subject.assessment.answerable(standing):
             yield FigureRow(task, target, code, tuple(measured(told, target, day, (code,)) for day in days))
 
 

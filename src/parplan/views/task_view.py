@@ -98,7 +98,7 @@ def target_lines(language: Language, subject: PlanOnDay, standing: TaskStanding)
     for target in standing.task.targets:
         as_of = subject.assessment.as_of
         value = measured(standing.task, target, as_of, standing.units)
-        apart = measured_apart(standing.task, target, as_of) if standing.units is None else ()
+        apart = measured_apart(standing.task, target, as_of, standing.units)
         shown = measured_value_text(language, target, value, len(apart))
         if target.comparison is None:
             yield _("{title}: {value} (only reported)").format(title=target.title, value=shown)

@@ -1,4 +1,4 @@
-"""P516: an entry written by hand finishes all times of what recurs, before they have come."""
+"""P516: an entry written by hand finishes or moves all times of what recurs, those to come or those gone by too."""
 
 from __future__ import annotations
 
@@ -18,9 +18,13 @@ RULE = rule(
     "all-times-at-once",
     Severity.WARNING,
     what=N_(
-        "An entry written by hand marks recurring work as done without naming a time, while some are still to come."
+        "An entry written by hand marks recurring work as done without naming a time, while some are still to come, "
+        "or gives it another deadline, while some have passed."
     ),
-    why=N_("Without a time it is about all of them: the reports of later months count as done early."),
+    why=N_(
+        "Without a time it is about all of them: the reports of later months count as done early, and what was due, "
+        "done or extended before the change is counted no more."
+    ),
     instead=N_("Name the time in “milestone”: “report@2021-03”, or “@2021-03” of a task without milestones."),
     right=N_("What `parplan done --all` recorded, and an entry after the last time."),
     bad="progress:\n  - {date: 2021-04-02, milestone: report, state: done, evidence: [2/BC-SA]}",
@@ -38,9 +42,20 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
             readings[None] = place.task.reading
         for path, entry in entries:
             reading = readings.get(entry.milestone)
-            if entry.recorded is not None or entry.state != State.DONE or reading is None:
+            if entry.recorded is not None or reading is None:
                 continue
-            times = _times(checked.plan, reading)
+            times = _times(checked.plan, reading) if entry.due is not None or entry.state == State.DONE else []
+            passed = [key for key, day in times if day is not None and day < entry.date]
+            if entry.due is not None and len(times) > 1 and passed:
+                meant = next((key for key, day in times if day and day >= entry.date), times[-1][0])
+                yield remark(
+                    RULE,
+                    (*path, "due"),
+                    message(N_("this moves all times, {time} too, which had passed by then"), time=passed[0]),
+                    message(N_("name the time: milestone: “{address}”"), address=f"{entry.milestone or ''}@{meant}"),
+                )
+            if entry.state != State.DONE:
+                continue
             later = [key for key, day in times if day is not None and day > entry.date]
             if len(times) > 1 and later:
                 meant = next((key for key, day in reversed(times) if day and day <= entry.date), times[0][0])

@@ -139,7 +139,7 @@ def _overview(portfolio: Portfolio, subject: PlanOnDay, status: Status, coming: 
                 s.task,
                 target,
                 measured(s.task, target, as_of, s.units),
-                0 if s.units is not None else len(measured_apart(s.task, target, as_of)),
+                len(measured_apart(s.task, target, as_of, s.units)),
             )
             for s in counted
             for target in s.task.targets
