@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from parplan.plan.items import Move, Timeliness
 from parplan.vocabulary.time_words import Kind
 from small_plans import load, on_day, write_plan
@@ -184,3 +186,20 @@ def test_a_deadline_of_a_host_with_ongoing_work_too_is_extended_not_fixed() -> N
     """
     (move,) = on_day("2021-04-01", tasks)["1.b/part"].reschedulings
     assert (move.move, move.old) == (Move.EXTENDED, date(2021, 6, 30))
+
+
+@pytest.mark.parametrize(("owed", "moved", "codes"), [("each", False, ["P502"]), ("together", True, [])])
+def test_one_for_a_unit_moves_no_deadline_that_each_owes_of_a_task_without_milestones_either(
+    owed: str, moved: bool, codes: list[str]
+) -> None:
+    tasks = f"""
+    - id: 1.a
+      title: Việc
+      lead: [Các phòng thuộc Sở]
+      owed: {owed}
+      time: 2021-05-31
+      progress:
+        - {{date: 2021-02-01, unit: VP, due: 2021-06-30, basis: 45/KH-UBND}}
+    """
+    assert on_day("2021-03-01", tasks)["1.a"].due == (date(2021, 6, 30) if moved else date(2021, 5, 31))
+    assert [finding.code for finding in load(write_plan(tasks)).findings] == codes

@@ -26,6 +26,7 @@ class _Timed(Struct, frozen=True):
     milestone: str | None
     reading: Reading | None
     follows_events: bool
+    each: bool
 
 
 class History(Struct, frozen=True):
@@ -37,14 +38,19 @@ class History(Struct, frozen=True):
     remarks: Remarks
 
     def entries(
-        self, task: model.Task, milestones: tuple[structure.Milestone, ...], reading: Reading | None, path: Path
+        self,
+        task: model.Task,
+        milestones: tuple[structure.Milestone, ...],
+        reading: Reading | None,
+        each: bool,
+        path: Path,
     ) -> tuple[structure.Entry, ...]:
         """The entries in the order they take effect: by date, then by the moment recorded, then by place.
 
-        ``reading`` is the time of a task without milestones.
+        ``reading`` is the time of a task without milestones, ``each`` whether each unit owes it.
         """
-        own = () if milestones else (_Timed(None, reading, reading is not None and reading.kind is Kind.EVENT),)
-        timed = own or tuple(_Timed(m.id, m.reading, m.follows_events) for m in milestones)
+        own = () if milestones else (_Timed(None, reading, reading is not None and reading.kind is Kind.EVENT, each),)
+        timed = own or tuple(_Timed(m.id, m.reading, m.follows_events, m.each) for m in milestones)
         entries = [self._entry(e, task, milestones, timed, (*path, k), k) for k, e in enumerate(task.progress or ())]
         self._occurrences(task, timed, entries, path)
         return tuple(sorted(entries, key=lambda entry: (entry.date, entry.recorded or _FIRST)))
@@ -78,7 +84,11 @@ class History(Struct, frozen=True):
                 message(N_("add the milestone it is for")),
             )
         about = next((one for one in timed if one.milestone == milestone), None)
-        for_one = entry.due is not None and entry.unit is not None and any(m.each for m in milestones)
+        for_one = (
+            entry.due is not None
+            and entry.unit is not None
+            and any(one.each for one in timed if milestone in (None, one.milestone))
+        )
         if for_one:
             self.remarks.add(
                 "P502",

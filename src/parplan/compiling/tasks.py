@@ -81,6 +81,7 @@ class Tasks(Struct, frozen=True):
             ]
         )
         read = None if task.time is None or milestones else self.times.read(task.time, (*path, "time"))
+        reading = None if read is None else read.reading
         made = structure.Task(
             id=task.id,
             section=section.id,
@@ -97,12 +98,12 @@ class Tasks(Struct, frozen=True):
             targets=tuple(self._target(t, task, (*path, "targets", k)) for k, t in enumerate(task.targets or ())),
             cites=tuple(map(citation, task.cites or ())),
             notes=tuple(task.notes or ()),
-            entries=self.history.entries(task, milestones, None if read is None else read.reading, (*path, "progress")),
+            entries=self.history.entries(task, milestones, reading, each, (*path, "progress")),
             kind=structure.SectionKind(section.kind or structure.SectionKind.TASKS),
             short=task.short,
             person=task.person,
             columns=tuple((task.columns or {}).items()),
-            reading=None if read is None else read.reading,
+            reading=reading,
             proposed=() if read is None else read.proposed,
             carried_from=self._carried_from(task.carried_from, path),
             open_leads=tuple(m.code for m in lead if m.code in groups and groups[m.code].acts_as_one),
