@@ -236,6 +236,16 @@ def test_periods_that_were_over_when_the_plan_of_a_school_year_was_issued_are_no
     assert len(list(Assessment(of_any_years, date(2021, 9, 1)).items())) == 48
 
 
+@pytest.mark.parametrize(
+    ("time", "first"),
+    [("trước ngày 30/6 hằng năm", "2022"), ("trước ngày 03 hằng tháng", "2021-10"), ("hằng năm", "2021")],
+)
+def test_the_plan_of_a_school_year_asks_for_nothing_whose_deadline_had_passed(time: str, first: str) -> None:
+    day = on_day("2021-09-10", task(f"due: {time}"), heading="through: 2022")
+    issued = replace(day.assessment.plan, decision_date=date(2021, 9, 5), title=SCHOOL_YEAR)
+    assert next(item.occurrence for item in Assessment(issued, date(2021, 9, 10)).items()) == first
+
+
 def test_a_past_period_that_another_milestone_is_part_of_is_owed() -> None:
     tasks = """
     - {id: 1.a, title: A, milestones: [{id: r, title: A, due: monthly}]}

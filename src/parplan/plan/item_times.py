@@ -169,11 +169,12 @@ class ItemTimes:
 def asks_for(plan: Plan, period: Slot | Occurrence) -> bool:
     """Whether a plan asks for a period: none that begins after its last day.
 
-    The plan of a school year is issued in August and asks for no report of January. Others ask for each period.
+    The plan of a school year is issued in August and asks for no report of January, nor for one that was due in June.
+    Others ask for each period.
     """
     if plan.until is not None and (period.start or date.min) > plan.until:
         return False
-    over = max(period.end or date.max, period.due or date.min) < plan.decision_date
+    over = (period.due or period.end or date.max) < plan.decision_date
     return not (over and plan.of_school_year)
 
 
