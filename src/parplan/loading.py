@@ -6,6 +6,7 @@ Only here does a path in the document (a pydantic ``loc``, a path of keys) becom
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -285,7 +286,7 @@ def _finding(detail: Any, root: Node, source: SourceText) -> Finding:
         help = _known_keys(path)
         if _is_empty(find(root, path)):
             # After a comma in {…} YAML expects a key; the author may have meant it as part of the text.
-            cut = _cut_text(root, path)
+            cut = _cut_text(root, path, source)
             help = message(N_("if it belongs to the text before it, put that whole text in quotes"))
             help, fix = cut if cut is not None else (help, None)
     elif kind in _LIST_EXPECTED:
@@ -306,7 +307,7 @@ def _finding(detail: Any, root: Node, source: SourceText) -> Finding:
     return Finding(rule.code, rule.name, rule.severity, span, text, help, place_of(root, path), kind == "missing", fix)
 
 
-def _cut_text(root: Node, path: Path) -> tuple[Message, Fix] | None:
+def _cut_text(root: Node, path: Path, source: SourceText) -> tuple[Message, Fix] | None:
     """The help, and perhaps the fix, for a text that a comma in braces has split: the whole text in quotes."""
     around = find(root, path[:-1])
     if not isinstance(around, MappingNode) or not around.flow:
@@ -319,7 +320,13 @@ def _cut_text(root: Node, path: Path) -> tuple[Message, Fix] | None:
     if start is None or not isinstance(text := entries[start][1], Scalar) or text.style:
         return None
     end = next((k for k in range(number, len(entries)) if not _is_empty(entries[k][1])), len(entries))
-    whole = ", ".join([text.value, *(key.value for key, _ in entries[start + 1 : end])])
+    parts = [text, *(key for key, _ in entries[start + 1 : end])]
+    whole = text.value
+    for before, after in pairwise(parts):
+        comma = source.text[before.end : after.start]
+        if comma.strip() != ",":
+            return None  # a colon or a comment stands there too
+        whole += (", " if "\n" in comma else comma) + after.value  # “1,5 tỷ” stays so
     quoted = write_flow(whole)
     line = f"{entries[start][0].value}: {quoted}"
     help = message(N_("if it belongs to the text before it, write that in quotes: {line}"), line=line)

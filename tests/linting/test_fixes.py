@@ -84,11 +84,10 @@ def test_fixes_that_do_not_touch_are_made_in_one_round() -> None:
     assert result.data.decode() == write_plan(tasks.replace("\\u200B", ""))
 
 
-def test_a_text_cut_by_a_comma_in_braces_is_put_in_quotes() -> None:
-    text = write_plan(units="SVH: {name: Sở Văn hóa, Thể thao, Du lịch, short: SVH}", groups="")
-    assert mended(text).data.decode() == text.replace(
-        "name: Sở Văn hóa, Thể thao, Du lịch,", 'name: "Sở Văn hóa, Thể thao, Du lịch",'
-    )
+@pytest.mark.parametrize("name", ["Sở Văn hóa, Thể thao, Du lịch", "Quỹ 1,5 tỷ đồng", "Sở A ,B,  C"])
+def test_a_text_cut_by_commas_in_braces_is_put_in_quotes_as_it_is(name: str) -> None:
+    text = write_plan(units=f"SVH: {{name: {name}, short: SVH}}", groups="")
+    assert mended(text).data.decode() == text.replace(f"name: {name},", f'name: "{name}",')
 
 
 def test_every_colon_that_hides_the_next_is_found() -> None:
