@@ -58,7 +58,12 @@ def test_names_are_parted_only_where_another_begins(words: str, names: list[str]
 
 @pytest.mark.parametrize(
     "words",
-    ["Phòng Pháp chế & Thanh tra", "Văn phòng HĐND, UBND huyện", "Văn phòng Đoàn ĐBQH, HĐND tỉnh"],
+    [
+        "Phòng Pháp chế & Thanh tra",
+        "Văn phòng HĐND, UBND huyện",
+        "Văn phòng Đoàn ĐBQH, HĐND tỉnh",
+        "Văn phòng Đảng ủy và UBND",
+    ],
 )
 def test_what_may_be_one_name_or_two_is_not_sure(words: str) -> None:
     assert [mention.sure for mention in split_parties([words])] == [False, False]

@@ -150,11 +150,12 @@ def _split(text: str, known: KnownNames) -> list[PrintedParty]:
     return mentions
 
 
+_ELECTED = re.compile(rf"{_COUNCIL}|{_COMMITTEE}")
 #: Both ends of what may be one name or two: “Phòng Pháp chế và Thanh tra”, “Văn phòng HĐND, UBND huyện”.
 _HALVES = (
     (re.compile(r"(?:Phòng|Ban|Vụ|Trung tâm) "), re.compile(r"Thanh tra$"), ("và", "&")),
-    (re.compile(rf"(?:Văn phòng|VP)\s+{_COUNCIL}$"), re.compile(_COMMITTEE), (",",)),
-    (re.compile(rf"(?:Văn phòng|VP)\s+{_DELEGATION}$"), re.compile(_COUNCIL), (",",)),
+    (re.compile(rf"(?:Văn phòng|VP)\s+{_COUNCIL}$"), _ELECTED, (",",)),
+    (re.compile(rf"(?:Văn phòng|VP)\s+(?:{_DELEGATION}|Đảng ủy)$"), _ELECTED, (",", "và", "&")),
 )
 
 
