@@ -131,3 +131,20 @@ N: {name: Phòng N}
     (line,) = report.lines
     assert [(target.value, target.apart) for target in line.targets] == [(value, apart), (11, 0)]
     assert [row.values[-1] for row in make_statistics(report).rows] == [11]  # as its part II tells
+
+
+@pytest.mark.parametrize("state", ["done", "dropped"])
+def test_what_a_unit_finished_stays_finished_when_the_deadline_moves_beyond_its_end(state: str) -> None:
+    task = f"""
+- id: 1.a
+  title: Mỗi phòng một việc
+  lead: [Các phòng]
+  time: 2021-06-15
+  progress:
+    - {{date: 2021-05-28, unit: D, state: {state}}}
+    - {{date: 2021-06-14, due: 2021-08-31, basis: 1/TB}}
+"""
+    plan = plan_of(write_plan(task, units=RENAMED, groups=EACH))
+    for day in ("2021-06-13", "2021-06-14", "2021-07-15"):
+        (item,) = Assessment(plan, date.fromisoformat(day)).items()
+        assert (item.owed_by, [share.unit for share in item.shares]) == (("A",), ["A", "D"]), day

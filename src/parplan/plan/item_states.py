@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 
 from parplan.plan.calendar import WorkCalendar
 from parplan.plan.items import Item, Share, Timeliness
 from parplan.plan.progress import EntriesByUnit, Stated, stated
 from parplan.plan.roles import answered_on, owing_parties, recipients_of
-from parplan.plan.slots import SettledSlot, Slot, day_after
+from parplan.plan.slots import SettledSlot, day_after
 from parplan.plan.standings import state_of_all
 from parplan.plan.structure import Entry, Milestone, Plan, State, Task
 from parplan.vocabulary.time_words import Kind
@@ -33,7 +34,7 @@ class ItemStates:
         unlisted = 0
         own = of_all = stated(self.counting(task, milestone, entries), id, slot.occurrence)
         if (milestone.each if milestone is not None else task.each) and (
-            owing := self._owing_each(task, milestone, slot)
+            owing := self._owing_each(task, milestone, settled)
         ):
             shares = tuple(self._shares_of(owing, entries, id, slot.occurrence))
             parts = tuple(share.stated for share in shares)
@@ -103,19 +104,35 @@ class ItemStates:
             return Timeliness.OVERDUE
         return Timeliness.DUE_SOON if due <= self._soon else Timeliness.ON_TRACK
 
-    def _owing_each(self, task: Task, milestone: Milestone | None, slot: Slot) -> tuple[str, ...]:
+    def _owing_each(self, task: Task, milestone: Milestone | None, settled: SettledSlot) -> tuple[str, ...]:
         """The units that owe a share: those that exist on the last permitted day.
 
-        A unit that ended before it never owed this one; its successors do, as themselves. One that receives it, and
-        takes over from a unit that sent it in, does not send it to itself while others do.
+        A unit that ended before it never owed this one; its successors do, as themselves, unless it had finished its
+        own before the day was moved beyond its end. One that receives it, and takes over from a unit that sent it in,
+        does not send it to itself while others do.
         """
-        day = slot.due or self.as_of
+        day = settled.slot.due or self.as_of
         directory = self.plan.directory
-        parties = directory.answering(owing_parties(task, milestone, directory), day)
+        owing = owing_parties(task, milestone, directory)
+        answering = ((c,) if self._had_finished(c, milestone, settled) else directory.heirs(c, day) for c in owing)
+        parties = tuple(dict.fromkeys(chain.from_iterable(answering)))
         recipients = recipients_of(task, milestone)
         parties = tuple(code for code in parties if code not in recipients) or parties
         to_begin = {code for code, unit in directory.units.items() if unit.begins_after(day)}
         return tuple(code for code in parties if code not in to_begin)
+
+    def _had_finished(self, code: str, milestone: Milestone | None, settled: SettledSlot) -> bool:
+        """Whether a unit closed its share while the deadline lay within its time, before it was moved."""
+        unit = self.plan.directory.units.get(code)
+        if unit is None or unit.valid_until is None:
+            return False
+        id, occurrence = milestone.id if milestone is not None else None, settled.slot.occurrence
+        for move in settled.moves:
+            if move.old is not None and not unit.ended_before(move.old):
+                before = (e for e in settled.entries if e.date <= min(move.entry.date, unit.valid_until))
+                if stated(EntriesByUnit(before).of((code,)), id, occurrence, code).state.closed:
+                    return True
+        return False
 
     def _unlisted(self, task: Task, milestone: Milestone | None) -> int:
         """Number of units that owe an item besides those known by name."""
