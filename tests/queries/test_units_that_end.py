@@ -148,3 +148,13 @@ def test_what_a_unit_finished_stays_finished_when_the_deadline_moves_beyond_its_
     for day in ("2021-06-13", "2021-06-14", "2021-07-15"):
         (item,) = Assessment(plan, date.fromisoformat(day)).items()
         assert (item.owed_by, [share.unit for share in item.shares]) == (("A",), ["A", "D"]), day
+
+
+def test_a_share_that_a_unit_finished_is_not_in_its_successors_list_while_others_are_late() -> None:
+    task = EARLY_AND_LATE.replace("2021-07-02", "2021-06-29") + "  progress: [{date: 2021-06-20, unit: D, state: done}]"
+    assert told("2021-07-15", "N", "")[1] == ["1.a"]
+    plan = plan_of(write_plan(task, units=RENAMED, groups=EACH))
+    day = date(2021, 7, 15)
+    portfolio = Portfolio(day, (PlanOnDay("p.yaml", Assessment(plan, day)),))
+    found = {unit: [row.standing.open for row in select_tasks(portfolio, TaskSelection(unit)).rows] for unit in "ADN"}
+    assert found == {"A": [True], "D": [False], "N": []}

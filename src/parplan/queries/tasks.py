@@ -114,11 +114,13 @@ def select_of_plan(
 def part_of_party(subject: PlanOnDay, standing: TaskStanding, party: Party) -> Part | None:
     """The part of a unit in a task, including what it took over; the part of a group that the task names.
 
-    Closed tasks stay with the unit that closed them: only open ones pass to a successor. What a successor answers for
-    already, or has finished, is its own.
+    Closed tasks, and shares of open ones, stay with the unit that closed them: only what is open passes to a successor.
+    What a successor answers for already, or has finished, is its own.
     """
     assessment, task = subject.assessment, standing.task
-    predecessors = assessment.predecessors(party.code) if standing.open else ()
+    ended = assessment.predecessors(party.code) if standing.open else ()
+    owned = ((code, assessment.standing_of(task.id, code)) for code in ended)
+    predecessors = tuple(code for code, own in owned if own is None or own.open)
     forerunners = assessment.forerunners(party.code)
     if forerunners and party.code in assessment.answerable(standing):
         predecessors = forerunners
