@@ -68,6 +68,7 @@ def test_what_is_offered_and_nothing_in_prose(tmp_path: Path) -> None:
 
     async def session(editor: Editor) -> None:
         editor.open(uri, PLAN)
+        await editor.marks(uri)  # a text that is changed at once is never read
         for replaced, typed, offered in OFFERED:
             found = await editor.complete(uri, PLAN.replace(replaced, typed, 1))
             assert {label: found.get(label) for label in offered} == offered, typed
