@@ -246,6 +246,23 @@ def test_the_plan_of_a_school_year_asks_for_nothing_whose_deadline_had_passed(ti
     assert next(item.occurrence for item in Assessment(issued, date(2021, 9, 10)).items()) == first
 
 
+@pytest.mark.parametrize(
+    ("time", "keys"),
+    [
+        ("Tháng 9", ["2021"]),
+        ("Quý IV", ["2021"]),
+        ("hằng năm", ["2021"]),
+        ("Tháng 3", ["2022"]),
+        ("trước ngày 30/6 hằng năm", ["2022"]),  # that of 2021 was over
+        ("định kỳ hằng quý", ["2021-Q3", "2021-Q4", "2022-Q1", "2022-Q2"]),
+    ],
+)
+def test_what_comes_once_a_year_is_asked_for_once_in_a_school_year(time: str, keys: list[str]) -> None:
+    day = on_day("2021-09-10", task(f"due: {time}"), heading="through: 2022")
+    issued = replace(day.assessment.plan, decision_date=date(2021, 9, 5), title=SCHOOL_YEAR, until=date(2022, 5, 31))
+    assert [item.occurrence for item in Assessment(issued, date(2021, 9, 10)).items()] == keys
+
+
 def test_a_past_period_that_another_milestone_is_part_of_is_owed() -> None:
     tasks = """
     - {id: 1.a, title: A, milestones: [{id: r, title: A, due: monthly}]}

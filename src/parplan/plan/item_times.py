@@ -25,6 +25,8 @@ from parplan.plan.structure import Entry, Milestone, Plan, Task
 from parplan.vocabulary.time_words import Kind, Occurrence, Reading, Recurrence, occurrences
 
 _UNDETERMINED = Reading(kind=Kind.UNDETERMINED)
+#: Days from the first to the last of a year's period, at least.
+_WHOLE_YEAR = 364
 
 #: The items that the address of a task or milestone leads to.
 ItemsOf = Callable[[str], tuple[Item, ...]]
@@ -170,12 +172,22 @@ def asks_for(plan: Plan, period: Slot | Occurrence) -> bool:
     """Whether a plan asks for a period: none that begins after its last day.
 
     The plan of a school year is issued in August and asks for no report of January, nor for one that was due in June.
-    Others ask for each period.
+    What comes once a year it asks for once: “Tháng 9” after its last day is that of the next school year. Others ask
+    for each period.
     """
-    if plan.until is not None and (period.start or date.min) > plan.until:
+    if plan.until is not None and ((period.start or date.min) > plan.until or _comes_again(plan, period)):
         return False
     over = (period.due or period.end or date.max) < plan.decision_date
     return not (over and plan.of_school_year)
+
+
+def _comes_again(plan: Plan, period: Slot | Occurrence) -> bool:
+    """Whether a whole year's period is due after the last day of a plan that asks for that of the year before."""
+    due, first, last = period.due, period.start, period.end
+    if due is None or first is None or last is None or plan.until is None or (last - first).days < _WHOLE_YEAR:
+        return False
+    before = date(due.year - 1, due.month, 28 if due.month == 2 else due.day)
+    return due > plan.until and before >= max(plan.decision_date, date(plan.year, 1, 1))
 
 
 def _ending(items: Iterable[Item]) -> tuple[Item, ...]:
