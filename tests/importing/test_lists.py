@@ -454,6 +454,38 @@ def test_a_letterhead_over_three_lines_with_a_name_broken_in_two() -> None:
     assert (plan["parent"], plan["agency"]) == ("UBND tỉnh Quảng Ngãi", "Trung tâm Dịch vụ việc làm số 2")
 
 
+@pytest.mark.parametrize(
+    ("lines", "parent", "agency"),
+    [
+        (
+            ["SỞ Y TẾ TỈNH CÀ MAU", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT", "BỆNH VIỆN SẢN - NHI", "NAM"],
+            "Sở Y tế tỉnh Cà Mau",
+            "Bệnh viện Sản - Nhi",
+        ),
+        (
+            ["BỘ XÂY DỰNG", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT", "CỤC HÀNG HẢI VÀ ĐƯỜNG", "NAM", "THỦY"],
+            "Bộ Xây dựng",
+            "Cục Hàng hải và Đường thủy",
+        ),
+        (
+            ["UBND TỈNH GIA LAI CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT SỞ TÀI CHÍNH", "NAM"],
+            "UBND tỉnh Gia Lai",
+            "Sở Tài chính tỉnh Gia Lai",
+        ),
+        (
+            ["ĐẢNG BỘ THÀNH PHỐ HẢI", "ĐẢNG CỘNG SẢN VIỆT NAM", "PHÒNG", "ĐẢNG ỦY PHƯỜNG AN BIÊN"],
+            "Đảng bộ thành phố Hải Phòng",
+            "Đảng ủy phường An Biên",
+        ),
+    ],
+)
+def test_a_letterhead_whose_motto_is_broken_over_two_lines(lines: list[str], parent: str, agency: str) -> None:
+    head = "\n\n".join((*lines, "Độc lập - Tự do - Hạnh phúc", "Số: 12/KH-A", "ngày 12 tháng 01 năm 2026"))
+    text = f"{head}\n\nKẾ HOẠCH\nCông tác năm 2026\n\nII. NHIỆM VỤ\n\n{_block('1.', 'Báo cáo')}{FOOT}"
+    plan = read_text(text).data["plan"]
+    assert (plan["parent"], plan["agency"]) == (parent, agency)
+
+
 def test_what_the_issuer_asks_of_all_at_the_end_is_no_part_of_the_last_duty() -> None:
     body = (
         "1. Sở Nội vụ\n\na) Theo dõi việc thực hiện Kế hoạch này.\n\nb) Tổng hợp báo cáo của các đơn vị.\n\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from parplan.importing.blocks import DocumentLine
 from parplan.importing.capitals import as_written
@@ -14,13 +14,14 @@ from parplan.importing.party_names import begins_body
 from parplan.importing.title_kinds import OTHERS, PLANS, names_kind
 from parplan.vocabulary.body_kinds import kinds_pattern
 from parplan.vocabulary.folding import fold
-from parplan.vocabulary.places import PLACE_KINDS
+from parplan.vocabulary.places import PLACE_KINDS, PLACES
 
 _MOTTO = re.compile(
     r"^(?:cong hoa xa hoi|doc lap\s*-|chu nghia viet nam|dang cong san viet nam$"
     r"|doan (?:tncs|thanh nien cong san) ho chi minh$)"
 )
 _PLACE_KINDS = "|".join(PLACE_KINDS)
+_PLACES = frozenset(place.upper() for place in PLACES)
 #: A kind of body, whose name goes on in the next line: “TRƯỜNG ĐẠI HỌC / KHOA HỌC TỰ NHIÊN”.
 _KIND_ALONE = re.compile(rf"(?:{kinds_pattern('field', 'goes on', 'school')})(?: y tế| đa khoa| dự án)?", re.IGNORECASE)
 #: A place with its kind within a name.
@@ -32,18 +33,42 @@ def is_motto(line: DocumentLine) -> bool:
     return _MOTTO.match(fold(line.text)) is not None
 
 
+#: The mottos that are long enough to go on in another line of their column.
+_MOTTOS = ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam")
+_MOTTO_WITHIN = re.compile(r"(?<=\S)\s+(?P<motto>CỘNG H[ÒO]A XÃ HỘI CHỦ NGHĨA VIỆT(?: NAM)?)\s+(?=\S)")
+
+
+def _rest_of_motto(line: str) -> str:
+    """The words of a motto that a line ends within, which stand in a line below; empty where it is whole."""
+    begun = next(
+        ((motto, end) for motto in _MOTTOS for end in range(len(motto) - 1, 7, -1) if line.endswith(motto[:end])), None
+    )
+    return begun[0][begun[1] :].strip() if begun is not None and begun[0][begun[1]] == " " else ""
+
+
+def _without_motto_within(head: Sequence[DocumentLine]) -> Iterator[DocumentLine]:
+    """Yield the lines; one that ran together around the motto as three: what stands left of it, the motto, the next."""
+    for line in head:
+        match = _MOTTO_WITHIN.search(line.text)
+        if match is None:
+            yield line
+            continue
+        for text in (line.text[: match.start()], match["motto"], line.text[match.end() :]):
+            yield DocumentLine(text, line.place)
+
+
 def read_letterhead(front: FrontMatter, head: Sequence[DocumentLine]) -> None:
     """Read the issuing body: the one or two lines in capitals before the motto or the number."""
     names: list[DocumentLine] = []
-    broken = False  # the motto goes on in the next line of its column
-    for line in head[:14]:
+    rest = ""  # of the motto, which goes on in a line below
+    for line in _without_motto_within(head[:14]):
         text = re.split(r"\s{2,}|CỘNG H[ÒO]", line.text)[0].strip(" -–_*")
         folded = fold(text)
-        if broken and re.fullmatch(r"(?:chu nghia )?viet nam", folded):
-            broken = False
+        if rest and folded == rest:
+            rest = ""
             continue
         if is_motto(line) or text != line.text.strip(" -–_*"):  # the motto, alone or beside a name
-            broken = fold(line.text).endswith(("xa hoi", "chu nghia"))
+            rest = _rest_of_motto(fold(line.text)) or rest
         if _MOTTO.match(folded) or not text or NUMBER.search(line.text) or "ngày" in text:
             if NUMBER.search(line.text):
                 break
@@ -58,6 +83,9 @@ def read_letterhead(front: FrontMatter, head: Sequence[DocumentLine]) -> None:
             break
     if not names:
         return
+    for i in range(len(names) - 1, 0, -1):
+        if f"{names[i - 1].text.rpartition(' ')[2]} {names[i].text}" in _PLACES:  # “THÀNH PHỐ HẢI / PHÒNG”
+            names[i - 1 : i + 1] = [DocumentLine(f"{names[i - 1].text} {names[i].text}", names[i - 1].place)]
     if len(names) > 1 and re.match(rf"(?:{_PLACE_KINDS})\b", names[1].text, re.IGNORECASE):
         names[0:2] = [DocumentLine(f"{names[0].text} {names[1].text}", names[0].place)]
     # A long name continues in the next line: “SỞ NÔNG NGHIỆP / VÀ MÔI TRƯỜNG”.

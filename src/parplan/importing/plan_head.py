@@ -13,6 +13,8 @@ from parplan.importing.found import FoundField, FoundSection, FrontMatter
 from parplan.importing.labels import TIME
 from parplan.provenance.doubts import Place
 
+#: A title of fewer words names a kind of document alone: “Kế hoạch”, “Kế hoạch hành động”.
+_SHORTEST_TITLE = 5
 #: Stands for the agency where a document names none; no name that another plan could give.
 UNKNOWN_AGENCY = "Chưa rõ cơ quan"
 
@@ -42,9 +44,13 @@ class _Head:
             self._notes.doubt("no-title", "", "title", head["title"])
         else:
             self._notes.source("", "title", head["title"], front.title)
+            if self._wishes.scanned and len(title.split()) < _SHORTEST_TITLE:
+                self._notes.doubt("print-unclear", "", "title", title, title, front.title.place)
         agency = self._wishes.agency or (front.agency.text if front.agency is not None else "")
         if self._wishes.agency is None and front.agency is not None:
             self._notes.source("", "agency", agency, front.agency)
+            if self._wishes.scanned:  # capitals in two columns, which nothing in the text confirms
+                self._notes.doubt("print-unclear", "", "agency", agency, agency, front.agency.place)
         if not agency and self._wishes.like is not None and self._wishes.like.agency != UNKNOWN_AGENCY:
             agency = self._wishes.like.agency
         if not agency:
