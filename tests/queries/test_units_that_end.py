@@ -34,13 +34,19 @@ EARLY_AND_LATE = """
 """
 
 
+def on_day(tasks: str, day: str, *, units: str = RENAMED, groups: str = EACH) -> Portfolio:
+    """A portfolio of one plan with these tasks, looked at on the day."""
+    at = date.fromisoformat(day)
+    plan = plan_of(write_plan(tasks, units=units, groups=groups))
+    return Portfolio(at, (PlanOnDay("p.yaml", Assessment(plan, at)),))
+
+
 def told(day: str, unit: str, progress: str = "") -> tuple[list[str], list[str], list[str], list[str], int]:
     """Work of a unit by `due`, `tasks`, the tables of data and its report; its tasks in `status`."""
-    plan = plan_of(write_plan(EARLY_AND_LATE + progress, units=RENAMED, groups=EACH))
-    portfolio = Portfolio(date.fromisoformat(day), (PlanOnDay("p.yaml", Assessment(plan, date.fromisoformat(day))),))
+    portfolio = on_day(EARLY_AND_LATE + progress, day)
     (status,) = count_status(portfolio, Grouping.UNIT)
     owed = plan_rows(portfolio.default.assessment)["owed"]
-    report = make_report(portfolio, Period("q1"), plan.directory.party(unit))
+    report = make_report(portfolio, Period("q1"), portfolio.default.plan.directory.party(unit))
     return (
         [row.item.address for row in select_due(portfolio, DueSelection(date(2021, 12, 31), unit)).rows],
         [row.standing.task.id for row in select_tasks(portfolio, TaskSelection(unit)).rows],
@@ -72,15 +78,13 @@ def test_what_a_successor_has_finished_after_the_end_is_counted_for_it(owed: str
   time: 2021-06-20
   progress: [{{date: 2021-07-03, {who}state: done, evidence: [1/BC]}}]
 """
-    plan = plan_of(write_plan(task, units=RENAMED, groups=""))
     for day, counted in (("2021-06-25", "D"), ("2021-07-02", "N"), ("2021-07-05", "N")):
-        subject = PlanOnDay("p.yaml", Assessment(plan, date.fromisoformat(day)))
-        (status,) = count_status(Portfolio(date.fromisoformat(day), (subject,)), Grouping.UNIT)
+        portfolio = on_day(task, day, groups="")
+        (status,) = count_status(portfolio, Grouping.UNIT)
         assert [(row.key, row.total) for row in status.rows] == [(counted, 1)]
-    portfolio = Portfolio(date(2021, 7, 5), (subject,))
-    report = make_report(portfolio, Period("q1"), plan.directory.party("N"))
-    assert [len(line.entries) for line in report.lines] == [1]
-    assert make_report(portfolio, Period("q1"), plan.directory.party("D")).lines == ()
+    party = portfolio.default.plan.directory.party
+    assert [len(line.entries) for line in make_report(portfolio, Period("q1"), party("N")).lines] == [1]
+    assert make_report(portfolio, Period("q1"), party("D")).lines == ()
     assert select_evidence(portfolio, EvidenceSelection("N")).done == 1
 
 
@@ -96,11 +100,10 @@ def test_who_receives_reports_sends_none_to_itself_after_taking_over() -> None:
     - {id: late, title: Muộn, due: 2021-07-02}
     - {id: ongoing, title: Thường xuyên, due: ongoing}
 """
-    plan = plan_of(write_plan(task, units=RENAMED, groups=EACH))
-    owed = [item.owed_by for item in Assessment(plan, date(2021, 7, 1)).items()]
+    owed = [item.owed_by for item in on_day(task, "2021-07-01").default.assessment.items()]
     assert owed == [("A", "N"), ("A",), ("A",)]  # what was late before stays owed by whoever took over
-    alone = plan_of(write_plan(task.replace("Các phòng", "Phòng D"), units=RENAMED, groups=EACH))
-    assert [item.owed_by for item in Assessment(alone, date(2021, 7, 1)).items()] == [("N",), ("N",), ("N",)]
+    alone = on_day(task.replace("Các phòng", "Phòng D"), "2021-07-01").default.assessment
+    assert [item.owed_by for item in alone.items()] == [("N",), ("N",), ("N",)]
 
 
 @pytest.mark.parametrize(
@@ -124,10 +127,8 @@ A: {name: Phòng A, until: 2021-06-30, successors: [N]}
 D: {name: Phòng D, until: 2021-06-30, successors: [N]}
 N: {name: Phòng N}
 """
-    plan = plan_of(write_plan(task, units=units, groups="G: {name: Các phòng, members: [A, D, N]}"))
-    day = date(2021, 7, 15)
-    portfolio = Portfolio(day, (PlanOnDay("p.yaml", Assessment(plan, day)),))
-    report = make_report(portfolio, Period("q3"), plan.directory.party("N"))
+    portfolio = on_day(task, "2021-07-15", units=units, groups="G: {name: Các phòng, members: [A, D, N]}")
+    report = make_report(portfolio, Period("q3"), portfolio.default.plan.directory.party("N"))
     (line,) = report.lines
     assert [(target.value, target.apart) for target in line.targets] == [(value, apart), (11, 0)]
     assert [row.values[-1] for row in make_statistics(report).rows] == [11]  # as its part II tells
@@ -144,17 +145,14 @@ def test_what_a_unit_finished_stays_finished_when_the_deadline_moves_beyond_its_
     - {{date: 2021-05-28, unit: D, state: {state}}}
     - {{date: 2021-06-14, due: 2021-08-31, basis: 1/TB}}
 """
-    plan = plan_of(write_plan(task, units=RENAMED, groups=EACH))
     for day in ("2021-06-13", "2021-06-14", "2021-07-15"):
-        (item,) = Assessment(plan, date.fromisoformat(day)).items()
+        (item,) = on_day(task, day).default.assessment.items()
         assert (item.owed_by, [share.unit for share in item.shares]) == (("A",), ["A", "D"]), day
 
 
 def test_a_share_that_a_unit_finished_is_not_in_its_successors_list_while_others_are_late() -> None:
     task = EARLY_AND_LATE.replace("2021-07-02", "2021-06-29") + "  progress: [{date: 2021-06-20, unit: D, state: done}]"
     assert told("2021-07-15", "N", "")[1] == ["1.a"]
-    plan = plan_of(write_plan(task, units=RENAMED, groups=EACH))
-    day = date(2021, 7, 15)
-    portfolio = Portfolio(day, (PlanOnDay("p.yaml", Assessment(plan, day)),))
+    portfolio = on_day(task, "2021-07-15")
     found = {unit: [row.standing.open for row in select_tasks(portfolio, TaskSelection(unit)).rows] for unit in "ADN"}
     assert found == {"A": [True], "D": [False], "N": []}
