@@ -18,7 +18,8 @@ from parplan.diagnostics import N_, Message, message
 from parplan.errors import FileError
 from parplan.plan.assessment import Assessment
 from parplan.plan.structure import Plan
-from parplan.queries.portfolio import Carried, PlanHead, PlanOnDay, all_carried
+from parplan.queries.continued_items import ContinuedItems, all_continued
+from parplan.queries.portfolio import PlanHead, PlanOnDay
 
 _T = TypeVar("_T")
 
@@ -86,7 +87,7 @@ class OfPlan(Protocol):
 _Headed = TypeVar("_Headed", bound=OfPlan)
 
 
-def listed_once(request: Request, work: Callable[[PlanOnDay, Carried], _Headed]) -> tuple[list[_Headed], int]:
+def listed_once(request: Request, work: Callable[[PlanOnDay, ContinuedItems], _Headed]) -> tuple[list[_Headed], int]:
     """The result of ``work`` for each plan, the default one first, and the exit code.
 
     ``work`` gets the items that other plans continue, to leave them out. They are known once all plans have
@@ -99,12 +100,14 @@ def listed_once(request: Request, work: Callable[[PlanOnDay, Carried], _Headed])
     paths = plan_paths(request)
     each = EachPlan(request, partial(_without, {}, work), paths)
     found = {one.plan.path: one for one in each}
-    carried = all_carried(one.plan for one in found.values()) if len(found) > 1 else {}
+    carried = all_continued(one.plan.carried for one in found.values()) if len(found) > 1 else {}
     again = [path for path in paths if path.shown in found and found[path.shown].plan.may_be_carried(carried)]
     if again:
         found |= {one.plan.path: one for one in EachPlan(request, partial(_without, carried, work), again, quiet=True)}
     return sorted(found.values(), key=lambda one: preference(one.plan.year, one.plan.through, request)), each.exit_code
 
 
-def _without(carried: Carried, work: Callable[[PlanOnDay, Carried], _Headed], subject: PlanOnDay) -> _Headed:
+def _without(
+    carried: ContinuedItems, work: Callable[[PlanOnDay, ContinuedItems], _Headed], subject: PlanOnDay
+) -> _Headed:
     return work(subject, carried)

@@ -21,13 +21,9 @@ def replaced_entry(plan: Plan, task: Task, entry: Entry) -> ReplacedEntry:
     milestone = next((one.title for one in task.milestones if one.id == entry.milestone), None)
     measured = {id for id, _value in entry.measures}
     targets = {one.id: one.title for one in task.targets if one.id in measured}
-    counted = {one.id: _counted(one) for one in task.targets if one.id in measured}
+    counted = {one.id: " ".join(one.counted) for one in task.targets if one.id in measured}
     unit = None if entry.unit is None else plan.directory.party(entry.unit).name
     return ReplacedEntry(task.id, entry, task.title, milestone, targets, counted, unit)
-
-
-def _counted(target: Target) -> str:
-    return f"{fold(target.unit or '')} {target.total.value}"
 
 
 def entry_put_back(plan: Plan, one: ReplacedEntry) -> TaskEntry | None:
@@ -49,7 +45,7 @@ def entry_put_back(plan: Plan, one: ReplacedEntry) -> TaskEntry | None:
         entry = replace(entry, milestone=milestone.id)
     for id, value in entry.measures:
         target = _find(task.targets, id, one.targets.get(id))
-        if target is None or one.counted.get(id, _counted(target)) != _counted(target):
+        if target is None or one.counted.get(id, " ".join(target.counted)) != " ".join(target.counted):
             return None
         measures.append((target.id, value))
     return TaskEntry(task.id, replace(entry, measures=tuple(measures)))

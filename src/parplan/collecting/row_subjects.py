@@ -14,15 +14,15 @@ from parplan.collecting.form_keys import FormKey, parse_decision_mark, subject_m
 from parplan.diagnostics import N_, Message, message
 from parplan.plan.structure import Milestone, Plan, Target, Task
 from parplan.queries.portfolio import Addressed
-from parplan.vocabulary.folding import fold, fold_words
+from parplan.vocabulary.folding import fold_words
 
-#: What the form adds below the work a unit only coordinates, in the language of the form: a last line in brackets.
+#: Last line in brackets, which the form adds, in its language, below work that a unit only coordinates.
 _ADDED = re.compile(r"\r?\n\([^()\n]*\)\s*$")
 
 
 class Subjects:
-    """What rows of forms are about: titles, and where several have one title everything that tells them apart; what a
-    figure counts; and the unit that answers, by its name, as another may have its code since."""
+    """Subjects of the rows of forms: titles, and where several have one title everything that tells them apart; the
+    unit of measure of a figure; and the unit that answers, by its name, as another may have its code since."""
 
     def __init__(self, plan: Plan) -> None:
         self._units = plan.directory.units
@@ -78,8 +78,7 @@ def _counted(task: Task, key: FormKey) -> Iterator[str]:
     """Yield what the figure of a row counts, and how its values make a total."""
     for target in task.targets:
         if target.id == key.target:
-            yield fold(target.unit or "")
-            yield target.total
+            yield from target.counted
 
 
 def _told(part: _Part) -> str:
@@ -92,7 +91,7 @@ def _told(part: _Part) -> str:
 
 
 def other_subject(row: AnswerRow, addressed: Addressed, key: FormKey, subjects: Subjects) -> Message | None:
-    """Why a row is about something else than what has its address in the plan now, or may be: by marks or words."""
+    """The reason why a row is, or may be, about something else than its address is now: by marks or words."""
     task = addressed.task
     known = subjects.marks(task, key, key.unit)
     _, decided = parse_decision_mark(row.cell(FormColumn.MARK).value)

@@ -106,7 +106,7 @@ class Item(Struct, frozen=True):
 
     @property
     def paused(self) -> tuple[tuple[str | None, Stated], ...]:
-        """What was stated where it is paused: of the whole (``None``), or of shares by the units that owe them."""
+        """Statements that pause it: of the whole (``None``), or of shares by the units that owe them."""
         if self.state is State.PAUSED:
             return ((None, self.stated),)
         told = (one for share in self.shares for one in share.heirs or ((share.unit, share.stated),))

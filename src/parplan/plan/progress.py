@@ -173,7 +173,7 @@ def _who_measured(target: Target, entries: Iterable[Entry]) -> frozenset[str]:
 
 
 def _whose_total(target: Target, entries: Iterable[Entry], unit: str) -> str | None:
-    """Whose totals a unit tells: its own, else those of the one unit it took over from; of several none."""
+    """The unit whose totals a unit tells: itself, else the one it took over from; of several none."""
     who = _who_measured(target, entries)
     if unit in who:
         return unit

@@ -161,6 +161,11 @@ class Target(Struct, frozen=True, omit_defaults=True):
         """Whether its values are percentages."""
         return is_percentage(self.unit)
 
+    @property
+    def counted(self) -> tuple[str, Total]:
+        """Its unit of measure, folded, and how values make a total: where either changes, old values mean nothing."""
+        return fold(self.unit or ""), self.total
+
     def met_by(self, measured: Decimal) -> bool | None:
         """Whether ``measured`` meets the target; ``None`` where the target has no value."""
         if self.comparison is None or self.value is None:

@@ -12,7 +12,8 @@ from parplan.plan.items import Item, TaskStanding, Timeliness
 from parplan.plan.open_work import OpenWork
 from parplan.plan.roles import Part, Role, part_in
 from parplan.plan.units import Party
-from parplan.queries.portfolio import Carried, PlanHead, PlanOnDay, Portfolio, is_carried
+from parplan.queries.continued_items import ContinuedItems
+from parplan.queries.portfolio import PlanHead, PlanOnDay, Portfolio
 from parplan.queries.tasks import part_of_party
 
 
@@ -123,7 +124,7 @@ class DueGlance(Struct, Generic[Row], frozen=True):
 
 
 def glance_plan(
-    subject: PlanOnDay, selection: DueSelection, party: Party | None, carried: Carried
+    subject: PlanOnDay, selection: DueSelection, party: Party | None, carried: ContinuedItems
 ) -> PlanGlance[DueRow]:
     """The part of the answer that a screen shows of one plan, without computing every task where that is possible.
 
@@ -265,14 +266,16 @@ def select_due(portfolio: Portfolio, selection: DueSelection) -> DueAnswer:
 
 
 def select_of_plan(
-    subject: PlanOnDay, selection: DueSelection, party: Party | None, carried: Carried
+    subject: PlanOnDay, selection: DueSelection, party: Party | None, carried: ContinuedItems
 ) -> tuple[list[DueRow], list[DueRow]]:
     """The dated and the undated rows of one plan, in document order; see :func:`glance_plan`."""
     rows, undated, _ongoing, _later = _apart(_open_rows(subject, selection, party, carried), selection)
     return rows, undated
 
 
-def _open_rows(subject: PlanOnDay, selection: DueSelection, party: Party | None, carried: Carried) -> Iterator[DueRow]:
+def _open_rows(
+    subject: PlanOnDay, selection: DueSelection, party: Party | None, carried: ContinuedItems
+) -> Iterator[DueRow]:
     if selection.unit is None:
         rows = (DueRow(subject, item) for item in subject.assessment.items() if item.open)
     elif party is not None:
@@ -282,7 +285,7 @@ def _open_rows(subject: PlanOnDay, selection: DueSelection, party: Party | None,
         return
     for row in rows:
         fits = selection.role is None or (row.part is not None and row.part.role is selection.role)
-        if fits and not is_carried(carried, subject, row.item):
+        if fits and not subject.is_continued(carried, row.item):
             yield row
 
 

@@ -6,7 +6,7 @@ One plan is the default: a typed address is of that plan unless it begins with a
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -17,17 +17,22 @@ from parplan.errors import RequestError
 from parplan.plan.assessment import Assessment
 from parplan.plan.items import Item, TaskStanding, address_of
 from parplan.plan.keys import agency_key
-from parplan.plan.structure import CarriedItem, Milestone, Plan, Section, Task
+from parplan.plan.structure import Milestone, Plan, Section, Task
 from parplan.plan.units import NameIndex, Party
+from parplan.queries.continued_items import (
+    ContinuedItems,
+    all_continued,
+    continued_by,
+    is_called,
+    keys,
+    keys_of,
+    of_any_year,
+)
 from parplan.vocabulary.alphabet import normalize_id
-from parplan.vocabulary.folding import fold, fold_words
+from parplan.vocabulary.folding import fold
 from parplan.vocabulary.nearest import nearest
 
-#: Items that other plans continue, by their keys. An address is of an agency: others have tasks of the same number.
-Carried = Mapping[tuple[str, ...], tuple[CarriedItem, ...]]
-
 _YEAR = re.compile(r"([0-9]{4})\s*:\s*(.*)", re.DOTALL)
-_ANY_YEAR = re.compile(r"[0-9]{4}")
 
 
 class PlanOnDay(Struct, frozen=True, dict=True):
@@ -51,17 +56,25 @@ class PlanOnDay(Struct, frozen=True, dict=True):
     def head(self) -> PlanHead:
         """Part of it that an answer about many plans keeps."""
         plan = self.plan
-        agency, carried = agency_key(plan), _carried_by(plan)
+        agency, carried = agency_key(plan), continued_by(plan)
         return PlanHead(self.path, plan.year, plan.through, plan.title, plan.agency, agency, carried)
 
     @cached_property
     def titles(self) -> frozenset[str]:
         """The titles of its tasks, as they are compared with those of other years."""
-        return frozenset(_of_any_year(task.title) for task in self.plan.tasks())
+        return frozenset(of_any_year(task.title) for task in self.plan.tasks())
 
     def address(self, item: Item) -> str:
         """The address of an item as people type it, with the year unless the plan is the default one."""
         return self.prefix + item.address
+
+    def is_continued(self, continued: ContinuedItems, item: Item) -> bool:
+        """Whether an item of it is among those that other plans continue."""
+        return bool(continued) and any(
+            is_called(one, self.titles, item.task, item.milestone)
+            for key in keys_of(self.plan, item)
+            for one in continued.get(key, ())
+        )
 
 
 class PlanHead(Struct, frozen=True):
@@ -76,13 +89,13 @@ class PlanHead(Struct, frozen=True):
     title: str
     agency: str
     agency_key: str
-    carried: Carried
+    carried: ContinuedItems
 
     def prefix(self, default: PlanHead) -> str:
         """The prefix of its addresses beside the default plan: the year, or nothing."""
         return "" if self.year == default.year else f"{self.year}:"
 
-    def may_be_carried(self, carried: Carried) -> bool:
+    def may_be_carried(self, carried: ContinuedItems) -> bool:
         """Whether any of the items that other plans continue may be of this one."""
         own = {(agency, str(self.year)) for agency in (self.agency_key, fold(self.agency))}
         return any(key[:2] in own for key in carried)
@@ -110,32 +123,33 @@ class Portfolio(Struct, frozen=True, dict=True):
         return len({head.agency_key for head in self.heads}) > 1
 
     @cached_property
-    def carried(self) -> Carried:
+    def carried(self) -> ContinuedItems:
         """The items that another of the plans continues under an address of its own."""
         if len(self.subjects) == 1:
             return {}
-        return all_carried(subject.head for subject in self.subjects)
+        return all_continued(subject.head.carried for subject in self.subjects)
 
     def is_carried_away(self, subject: PlanOnDay, item: Item) -> bool:
         """Whether another of the plans continues an item, so that it is listed there."""
-        return is_carried(self.carried, subject, item)
+        return subject.is_continued(self.carried, item)
 
     def continued_as(self, subject: PlanOnDay, item: Item) -> tuple[PlanOnDay, str] | None:
         """The last plan that continues an item, and the address there; ``None`` where none of the plans does."""
         if not self.is_carried_away(subject, item):
             return None
-        keys, at, found = _keys_of(subject.plan, item), (subject, item.task, item.milestone), None
+        known, titles, at = keys_of(subject.plan, item), subject.titles, (item.task, item.milestone)
+        found: tuple[PlanOnDay, str] | None = None
         for other in sorted(self.subjects, key=lambda one: one.plan.year):
-            following = None
-            for continued, task, milestone in other.plan.continued():
-                if not keys.isdisjoint(_keys(other.plan, continued.address)) and _is_called(continued, *at):
-                    following, found = (
-                        (other, task, milestone),
-                        address_of(task.id, milestone.id if milestone is not None else None),
-                    )
-            if following is not None and found is not None:
-                at, keys = following, set(_keys(other.plan, f"{other.plan.year}:{found}"))
-        return None if found is None else (at[0], found)
+            there = [
+                (task, milestone)
+                for continued, task, milestone in other.plan.continued()
+                if not known.isdisjoint(keys(other.plan, continued.address)) and is_called(continued, titles, *at)
+            ]
+            if there:
+                task, milestone = at = there[-1]
+                found = other, address_of(task.id, milestone.id if milestone is not None else None)
+                titles, known = other.titles, set(keys(other.plan, f"{other.plan.year}:{found[1]}"))
+        return found
 
     def units(self, typed: str) -> dict[str, Party]:
         """The unit or group that ``typed`` means, by path of the plans that have it.
@@ -233,14 +247,6 @@ class Addressed(Struct, frozen=True):
         )
 
 
-def _address_key(address: str) -> tuple[str, ...]:
-    """A key for an address with its year that is the same for all its spellings."""
-    year, _, rest = address.partition(":")
-    id, slash, milestone = rest.partition("/")
-    id, at, occurrence = (id, "", "") if slash else id.partition("@")
-    return year, *normalize_id(id), slash, fold(milestone), at, fold(occurrence)
-
-
 def sections_called(plan: Plan, typed: str) -> tuple[Section, ...]:
     """The sections of a plan that ``typed`` means: ``2``, ``III``, or ``II`` for all of part II."""
     wanted = normalize_id(typed)
@@ -248,75 +254,6 @@ def sections_called(plan: Plan, typed: str) -> tuple[Section, ...]:
     if not sections and fold(typed) == "ii":
         sections = tuple(section for section in plan.sections if any(task.counted for task in section.tasks))
     return sections
-
-
-def all_carried(plans: Iterable[PlanHead]) -> Carried:
-    """The items of earlier plans that any of these continues."""
-    found: dict[tuple[str, ...], tuple[CarriedItem, ...]] = {}
-    for plan in plans:
-        for key, items in plan.carried.items():
-            found[key] = found.get(key, ()) + items
-    return found
-
-
-def _carried_by(plan: Plan) -> Carried:
-    found: dict[tuple[str, ...], tuple[CarriedItem, ...]] = {}
-    for one in plan.carried():
-        for key in _keys(plan, one.address):
-            found[key] = (*found.get(key, ()), one)
-    return found
-
-
-def is_carried(carried: Carried, subject: PlanOnDay, item: Item) -> bool:
-    """Whether an item of a plan is among those that other plans continue."""
-    return bool(carried) and any(
-        _is_called(one, subject, item.task, item.milestone)
-        for key in _keys_of(subject.plan, item)
-        for one in carried.get(key, ())
-    )
-
-
-def _is_called(carried: CarriedItem, subject: PlanOnDay, task: Task, milestone: Milestone | None) -> bool:
-    """Whether an item has the titles of one that is continued, or nothing else in its plan has them.
-
-    Otherwise the plan was renumbered since then, and the address is another item's: what is listed twice is seen, what
-    is hidden is not.
-    """
-    if not _is_same(carried.task, task.title, subject.titles):
-        return False
-    if milestone is None or carried.milestone is None:
-        return True
-    occurrence = carried.address.partition("@")[2]
-    title = carried.milestone.removesuffix(f" ({occurrence})")
-    return _is_same(title, milestone.title, frozenset(_of_any_year(one.title) for one in task.milestones))
-
-
-def _is_same(title: str, now: str, titles: Collection[str]) -> bool:
-    """Whether a title is that of something now, or was corrected, as none of ``titles`` is it."""
-    plain = _of_any_year(title)
-    return plain == _of_any_year(now) or plain not in titles
-
-
-def _of_any_year(title: str) -> str:
-    return fold_words(_ANY_YEAR.sub("", title))
-
-
-def _keys_of(plan: Plan, item: Item) -> set[tuple[str, ...]]:
-    """The keys of an item's addresses, by its ids and earlier ones, and for an occurrence of all its occurrences'."""
-    milestones = (None,) if item.milestone is None else (item.milestone.id, *item.milestone.aliases)
-    return {
-        key
-        for task in (item.task.id, *item.task.aliases)
-        for milestone in milestones
-        for occurrence in {item.occurrence, None}
-        for key in _keys(plan, f"{plan.year}:{address_of(task, milestone, occurrence)}")
-    }
-
-
-def _keys(plan: Plan, address: str) -> Iterator[tuple[str, ...]]:
-    """The keys of an address: that of the agency's code, and that of its name, as only one may have stayed."""
-    for agency in {agency_key(plan), fold(plan.agency)}:
-        yield agency, *_address_key(address)
 
 
 def find_address(portfolio: Portfolio, typed: str) -> Addressed:

@@ -134,7 +134,7 @@ def _progress(language: Language, subject: PlanOnDay, item: Item, evidence: _Evi
 
 
 def _owing(language: Language, subject: PlanOnDay, item: Item) -> str:
-    """Who has not done an item; of units that are not listed, how many."""
+    """Units that have not done an item; of those that are not listed, their number."""
     if item.open and item.unlisted:
         return who_text(language, subject, item, whole=True)
     return labels_text(subject, item.owed_by)

@@ -11,7 +11,7 @@ from parplan.plan.structure import Entry, Milestone, Plan, State, Task
 from parplan.reporting.period_names import occurrence_name
 from parplan.views.words import moves_text
 
-#: How many of the units that paused their shares are named.
+#: Number of units named of those that paused their shares.
 _NAMED = 5
 
 

@@ -1,4 +1,4 @@
-"""What stands above an answer about several plans: no title and no unit's name of one is told of all."""
+"""Headings of an answer about several plans: no title and no unit's name of one is told of all."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from parplan.vocabulary.time_tokens import TimeTokens
 
 
 def end_of_citation(words: TimeTokens, series: SeriesReader, i: int) -> int | None:
-    """Where the number of a document at token ``i`` ends, with its date; ``None`` if there is none."""
+    """The end of the number of a document at token ``i``, with its date; ``None`` if there is none."""
     coded = words.key(i) == "số"
     j = i + coded
     if words.number(j) is None or (not coded and words.tight(j)):

@@ -11,7 +11,7 @@ from parplan.vocabulary.time_spans import TimeSpan, TimeUnit
 from parplan.vocabulary.time_tokens import TimeTokens
 
 UNDETERMINED = Reading(Kind.UNDETERMINED)
-#: How many years after the plan's a day, month or quarter may be planned; only whole years are named farther ahead.
+#: Years after the plan's in which a day, month or quarter may be planned; only whole years are named farther ahead.
 _FARTHEST = 20
 
 

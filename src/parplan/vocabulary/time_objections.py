@@ -1,4 +1,4 @@
-"""What speaks against the times of a clause: words that are not understood, counts, shares, years that differ."""
+"""Objections to the times of a clause: words that are not understood, counts, shares, years that differ."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from parplan.vocabulary.time_joining import Found
 from parplan.vocabulary.time_spans import TimeUnit
 from parplan.vocabulary.time_tokens import TimeTokens
 
-#: How long before the end of what it is about, and after it, a report without a year of its own may be due.
+#: Time before the end of what it is about, and after it, in which a report without a year of its own may be due.
 _BEFORE_END, _AFTER_END = timedelta(80), timedelta(45)
 
 

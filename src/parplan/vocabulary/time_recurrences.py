@@ -1,4 +1,4 @@
-"""What comes again: "hằng tháng, quý, 6 tháng và năm", "01 lần/quý", "3 tháng một lần"."""
+"""Recurring times: "hằng tháng, quý, 6 tháng và năm", "01 lần/quý", "3 tháng một lần"."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class RecurrenceReader:
         return TimeItem(ItemKind.COUNT, i, j)
 
     def once(self, i: int) -> int:
-        """Where "một lần", "/lần" end, if they stand at token ``i``."""
+        """The end of "một lần", "/lần" at token ``i``, if they stand there."""
         words = self.words
         if words.has(i, "/", "lần"):
             return i + 2

@@ -16,8 +16,9 @@ from parplan.cli.request import Request
 from parplan.cli.row_limit import parse_limit
 from parplan.languages import Language
 from parplan.plan.units import Party
+from parplan.queries.continued_items import ContinuedItems
 from parplan.queries.deadlines import DueSelection, PlanGlance, glance_plan, join_glances, select_of_plan
-from parplan.queries.portfolio import Carried, NamedInPlan, PlanHead, PlanOnDay, check_party
+from parplan.queries.portfolio import NamedInPlan, PlanHead, PlanOnDay, check_party
 
 if TYPE_CHECKING:
     from parplan.views.due_view import DueScreenRow
@@ -91,7 +92,9 @@ class _Told(Struct, frozen=True):
         return self.due.plan
 
 
-def _shown(subject: PlanOnDay, carried: Carried, *, language: Language, selection: DueSelection, width: int) -> _Shown:
+def _shown(
+    subject: PlanOnDay, carried: ContinuedItems, *, language: Language, selection: DueSelection, width: int
+) -> _Shown:
     from parplan.views.due_view import due_lines
 
     unit = NamedInPlan.party(subject, selection.unit)
@@ -99,7 +102,7 @@ def _shown(subject: PlanOnDay, carried: Carried, *, language: Language, selectio
     return _Shown(due_lines(language, glance, width), unit, count_open_doubts(subject))
 
 
-def _told(subject: PlanOnDay, carried: Carried, *, selection: DueSelection) -> _Told:
+def _told(subject: PlanOnDay, carried: ContinuedItems, *, selection: DueSelection) -> _Told:
     from parplan.views.json_view import due_items
 
     unit = NamedInPlan.party(subject, selection.unit)

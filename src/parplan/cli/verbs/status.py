@@ -119,7 +119,7 @@ def _answer_agencies(request: Request, counted: Sequence[_Counted]) -> None:
 
 
 def _silences(request: Request, portfolio: Portfolio) -> dict[str, Silence]:
-    """Who has and has not answered the last collected period, by path of the plan; tells where that is not known."""
+    """Units that have and have not answered the last period, by path of the plan; tells where that is not known."""
     kept = [subject for subject in portfolio.subjects if _record_beside(Path(subject.path)).is_file()]
     lost = [subject for subject in portfolio.subjects if subject not in kept and subject.plan.has_collected]
     if not kept and not lost:

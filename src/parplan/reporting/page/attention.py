@@ -75,7 +75,7 @@ def attention_groups(language: OfficeLanguage, overview: PlanOverview, anchors: 
 
 
 def _late(standing: TaskStanding) -> tuple[Item, ...]:
-    """What is overdue of a task."""
+    """The overdue items of a task."""
     return tuple(item for item in standing.items if item.open and item.days is not None and item.days < 0)
 
 
