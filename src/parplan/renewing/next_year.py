@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from parplan.diagnostics import N_, Path, Splice, has_errors, message
+from parplan.diagnostics import N_, Path, has_errors, message
 from parplan.document.model import Document
 from parplan.errors import FileError
 from parplan.loading import LoadedPlan, parse_plan
 from parplan.plan.structure import Plan
-from parplan.plan.units import Directory, NameIndex
 from parplan.provenance.doubts import Doubt
 from parplan.provenance.record import VERSION, ImportedFile, ImportRecord, RecordedDoubt, SourceField
-from parplan.provenance.values import joined, value_at
+from parplan.provenance.values import value_at
 from parplan.renewing.carrying import Carried, open_items
+from parplan.renewing.moved_values import moved_values, unnumbered
+from parplan.renewing.successors import with_successors
 from parplan.renewing.years import Years
-from parplan.source import layout
-from parplan.source.composing import compose
+from parplan.source.composing import root_of
 from parplan.source.edits import append_to_list, apply_splices, remove_key
-from parplan.source.nodes import Data, Node, Scalar, find, to_data
+from parplan.source.nodes import Data, Node, find, to_data
 from parplan.source.nodes import MappingNode as Keys
 from parplan.source.nodes import Sequence as List
 from parplan.source.text import SourceText
@@ -51,16 +51,6 @@ class NextYear(Struct, frozen=True):
     undecided: int
 
 
-class _Moved(Struct, frozen=True):
-    """A replaced value: its path, its address and field in `review`, before and after."""
-
-    path: Path
-    address: str
-    field: str
-    old: str
-    new: str
-
-
 def next_year(
     loaded: LoadedPlan, year: int, as_of: date, source: ImportedFile, undecided: Iterable[Doubt] = ()
 ) -> NextYear:
@@ -75,9 +65,9 @@ def next_year(
     text = loaded.source
     for key in _LEFT_BEHIND:
         text = _without(text, key)
-    moved = list(_moved_values(plan, document, years))
-    text = replace_values(text, _root(text), {one.path: one.new for one in moved if one.new != one.old})
-    text, replaced = _with_successors(text, plan, year)
+    moved = list(moved_values(plan, document, years))
+    text = replace_values(text, root_of(text), {one.path: one.new for one in moved if one.new != one.old})
+    text, replaced = with_successors(text, plan, year)
     carried = list(open_items(plan, as_of))
     text, going_on = _with_carried(text, document, [_by_heirs(one, plan, year) for one in carried])
     new = parse_plan(text.encode(), source.name)
@@ -97,7 +87,7 @@ def next_year(
         for one in moved
         if one.field not in ("year", "through", "decision.number", "decision.date")
     ]
-    doubts += [Doubt("no-number", "", "decision.number", printed=_unnumbered(document.plan.decision.number))]
+    doubts += [Doubt("no-number", "", "decision.number", printed=unnumbered(document.plan.decision.number))]
     doubts += [Doubt("no-date", "", "decision.date", printed=document.plan.decision.date.isoformat())]
     doubts += [Doubt("unit-replaced", address, field, printed=name) for address, field, name in replaced]
     doubts += [Doubt("carried", address, "carried_from", printed=one.address) for address, one in going_on]
@@ -133,12 +123,6 @@ def _noted(doubt: Doubt, plan: Plan) -> Doubt:
     return Doubt(doubt.kind, doubt.address, doubt.field, value, doubt.printed)
 
 
-def _root(text: SourceText) -> Node:
-    root, _ = compose(text)
-    assert root is not None  # every step yields a readable text
-    return root
-
-
 def _owners(root: Node) -> Iterator[Path]:
     """The paths of all tasks and milestones."""
     for path in _places(root, ("sections",)):
@@ -155,173 +139,13 @@ def _places(root: Node, path: Path) -> Iterator[Path]:
 
 def _without(text: SourceText, key: str) -> SourceText:
     """Remove a key from all tasks and milestones."""
-    root = _root(text)
+    root = root_of(text)
     splices = []
     for owner in _owners(root):
         mapping = find(root, owner)
         if isinstance(mapping, Keys) and key in mapping.by_key:
             splices += remove_key(text, root, owner, key)
     return apply_splices(text, splices)
-
-
-def _moved_values(plan: Plan, document: Document, years: Years) -> Iterator[_Moved]:
-    """Yield every value with a year of the plan, and times with another year, which a person must check."""
-    heading = document.plan
-    yield _Moved(("plan", "year"), "", "year", str(plan.year), str(years.new[0]))
-    if heading.through is not None:
-        yield _Moved(("plan", "through"), "", "through", str(plan.through), str(years.new[1]))
-    if heading.until is not None:
-        last = heading.until.isoformat()
-        yield _Moved(("plan", "until"), "", "until", last, years.moved_day(last))
-    number = heading.decision.number
-    yield _Moved(("plan", "decision", "number"), "", "decision.number", number, _unnumbered(number))
-    day = heading.decision.date.isoformat()
-    yield _Moved(("plan", "decision", "date"), "", "decision.date", day, years.moved_day(day))
-    yield from _text(years, ("plan", "title"), "", "title", heading.title)
-    yield from _left(years, "", "parent", [heading.parent or ""])
-    blocks = heading.introduction or ()
-    yield from _left(
-        years, "", "introduction", [text for block in blocks for text in (block.title or "", *block.texts)]
-    )
-    yield from _left(years, "", "closing", heading.closing or ())
-    for key, report in (document.reports or {}).items():
-        yield from _deadline(years, ("reports", key, "due"), "", f"reports.{key}.due", report.due)
-        for name, date_ in (("from", report.data_from), ("to", report.to)):
-            if date_ is not None:
-                old = date_.isoformat()
-                yield _Moved(("reports", key, name), "", f"reports.{key}.{name}", old, years.moved_day(old))
-    for i, section in enumerate(document.sections):
-        place: Path = ("sections", i)
-        yield from _text(years, (*place, "title"), section.id, "title", section.title)
-        headings = (section.headings or {}).values()
-        yield from _left(years, section.id, "headings", [heading.title for heading in headings])
-        for j, task in enumerate(section.tasks):
-            at: Path = (*place, "tasks", j)
-            yield from _text(years, (*at, "title"), task.id, "title", task.title)
-            if task.short is not None:
-                yield from _text(years, (*at, "short"), task.id, "short", task.short)
-            if task.time is not None:
-                moved_time = years.moved_time(task.time)
-                if moved_time != task.time or years.left_in_time(task.time):
-                    yield _Moved((*at, "time"), task.id, "time", task.time, moved_time)
-            yield from _left(years, task.id, "parts", task.parts or ())
-            yield from _left(years, task.id, "notes", task.notes or ())
-            for name, text in (task.columns or {}).items():
-                yield from _left(years, task.id, f"columns.{name}", [text])
-            for k, product in enumerate(task.products or ()):
-                yield from _text(years, (*at, "products", k), task.id, "products", product)
-            for k, milestone in enumerate(task.milestones or ()):
-                address = f"{task.id}/{milestone.id}"
-                yield from _text(years, (*at, "milestones", k, "title"), address, "title", milestone.title)
-                yield from _left(years, address, "after", [milestone.after or ""])
-                if milestone.due is not None:
-                    yield from _deadline(years, (*at, "milestones", k, "due"), address, "due", milestone.due)
-            for k, target in enumerate(task.targets or ()):
-                yield from _text(years, (*at, "targets", k, "title"), task.id, f"targets.{target.id}", target.title)
-
-
-def _unnumbered(number: str) -> str:
-    """The number of a document not issued yet: 335/QĐ-SKHCN → …/QĐ-SKHCN."""
-    _, slash, symbol = number.partition("/")
-    return f"…/{symbol}" if slash else "…"
-
-
-def _text(years: Years, path: Path, address: str, field: str, old: str) -> Iterator[_Moved]:
-    new = years.moved_text(old)
-    if new != old or years.left_in_text(old):
-        yield _Moved(path, address, field, old, new)
-
-
-def _left(years: Years, address: str, field: str, texts: Iterable[str]) -> Iterator[_Moved]:
-    """The texts of a field that stay as they are, and may be of the old year."""
-    old = joined(text for text in texts if years.left_in_text(text, moved=False))
-    if old:
-        yield _Moved((), address, field, old, old)
-
-
-def _deadline(years: Years, path: Path, address: str, field: str, old: str) -> Iterator[_Moved]:
-    new = years.moved_deadline(old)
-    if new is not None and new != old:
-        yield _Moved(path, address, field, old, new)
-    elif years.left_in_time(old):
-        yield _Moved(path, address, field, old, old)
-
-
-def _with_successors(text: SourceText, plan: Plan, year: int) -> tuple[SourceText, list[tuple[str, str, str]]]:
-    """Replace units that ended before ``year`` by their successors.
-
-    Returns the text, and the address, field and name of each replacement.
-    """
-    directory, first = plan.directory, date(year, 1, 1)
-    heirs = {
-        code: directory.heirs(code, first)
-        for code, unit in directory.units.items()
-        if unit.ended_before(first) and unit.successors
-    }
-    heirs = {code: found for code, found in heirs.items() if found != (code,)}
-    if not heirs:
-        return text, []
-    index, root = NameIndex(directory), _root(text)
-    splices, replaced = [], []
-    for path, address, field in _name_lists(root, plan):
-        node = find(root, path)
-        if not isinstance(node, List) or not all(isinstance(item, Scalar) for item in node.items):
-            continue
-        names = [item for item in node.items if isinstance(item, Scalar)]
-        codes = [index.find(item.value) for item in names]
-        if not any(len(code) == 1 and code[0] in heirs for code in codes):
-            continue
-        kept = {code for found in codes for code in found if code not in heirs}
-        written: list[str] = []
-        for item, found in zip(names, codes, strict=True):
-            if len(found) != 1 or found[0] not in heirs:
-                written.append(text.text[item.start : item.end])
-                continue
-            replaced.append((address, field, item.value))
-            for code in heirs[found[0]]:
-                if code not in kept:
-                    kept.add(code)
-                    written.append(write_flow(PlainWord(code)))
-        splices.append(_list_splice(text, node, written))
-    text = apply_splices(text, splices)
-    text = replace_values(text, _root(text), dict(_sizes_without(directory, heirs)))
-    for code in heirs:
-        root = _root(text)
-        text = apply_splices(text, remove_key(text, root, ("units",), code))
-    return text, replaced
-
-
-def _sizes_without(directory: Directory, heirs: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[Path, str]]:
-    """Yield the sizes of groups whose members merged: as many units as before are not listed."""
-    for code, group in directory.groups.items():
-        left = dict.fromkeys(heir for member in group.members for heir in heirs.get(member, (member,)))
-        if group.size is not None and len(left) != len(group.members):
-            yield ("groups", code, "size"), str(group.size + len(left) - len(group.members))
-
-
-def _name_lists(root: Node, plan: Plan) -> Iterator[tuple[Path, str, str]]:
-    """The paths of all lists of units, with their address and field."""
-    for code in plan.directory.groups:
-        yield ("groups", code, "members"), f"groups/{code}", "members"
-    for i, section in enumerate(plan.sections):
-        place: Path = ("sections", i)
-        above = [place, *((*place, "headings", id) for id, _ in section.headings)]
-        for path in above:
-            for field in ("lead", "coordinating"):
-                yield (*path, field), section.id, ""
-        for j, task in enumerate(section.tasks):
-            for field in ("lead", "coordinating"):
-                yield (*place, "tasks", j, field), task.id, field
-                for k, milestone in enumerate(task.milestones):
-                    yield (*place, "tasks", j, "milestones", k, field), f"{task.id}/{milestone.id}", ""
-
-
-def _list_splice(text: SourceText, node: List, written: Sequence[str]) -> Splice:
-    """A splice that gives a list other members, in its own style."""
-    if node.flow or not written:
-        return Splice(node.start, node.end, f"[{', '.join(written)}]")
-    line = text.newline + " " * layout.column(text, node.start) + "- "
-    return Splice(node.start, node.end, "- " + line.join(written))
 
 
 def _by_heirs(one: Carried, plan: Plan, year: int) -> Carried:
@@ -341,7 +165,7 @@ def _with_carried(
     by_task: dict[str, list[Carried]] = {}
     for one in carried:
         by_task.setdefault(one.task, []).append(one)
-    root, splices, going_on = _root(text), [], []
+    root, splices, going_on = root_of(text), [], []
     for i, section in enumerate(document.sections):
         for j, task in enumerate(section.tasks):
             owner: Path = ("sections", i, "tasks", j)

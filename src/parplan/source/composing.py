@@ -265,3 +265,10 @@ def _properties(source: SourceText, event: Any) -> Iterator[Finding]:
             refuse = refusals.anchor if found[1].startswith("&") else refusals.tag
             yield refuse(source, *found.span(1))
             place = found.end()
+
+
+def root_of(text: SourceText) -> Node:
+    """The tree of a text that is known to be readable, such as an edited one that was read before."""
+    root, _ = compose(text)
+    assert root is not None
+    return root
