@@ -2,6 +2,7 @@
 
 import pytest
 
+from parplan.importing.bracket_fields import split_bracket
 from parplan.importing.parties import KnownNames, split_parties
 from parplan.importing.party_codes import Codes, code_of
 from parplan.importing.party_names import is_group, is_open
@@ -86,6 +87,14 @@ def test_a_sentence_names_lead_and_coordinating() -> None:
         "Sở Nội vụ và Sở Tư pháp",
     )
     assert split_sentence("Sở Tài chính") is None
+
+
+@pytest.mark.parametrize("joining", ["với", "cùng", "cùng với", "chặt chẽ với", "chặt chẽ cùng với", ""])
+@pytest.mark.parametrize("lead", ["Sở Tài chính chủ trì,", "Sở Tài chính"])
+def test_words_that_lead_to_those_who_take_part_are_no_part_of_their_names(lead: str, joining: str) -> None:
+    assert split_sentence(f"{lead} phối hợp {joining} Sở Nội vụ") == ("Sở Tài chính", "Sở Nội vụ")
+    _, fields = split_bracket(f"Rà soát thủ tục (Sở Tài chính chủ trì, phối hợp {joining} Sở Nội vụ)")
+    assert [one.value for one in fields] == ["Sở Tài chính", "Sở Nội vụ"]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import re
 from parplan.importing.labels import COORDINATING, LEAD, TIME, Label, Labelled
 from parplan.importing.parties import split_parties
 from parplan.importing.party_names import names_party
+from parplan.importing.party_roles import TOGETHER, WITH
 
 #: The most letters of the words that give a task to somebody.
 _LONGEST = 300
@@ -19,7 +20,7 @@ _WHEN = (
 _WORDS = re.compile(
     r"(?:(?:do|giao)\s+)?(?P<lead>\S.*?)\s+(?P<role>chủ trì|phụ trách|làm đầu mối|đảm nhiệm)"
     r"(?:\s+(?:thực hiện|tham mưu)(?!\s+(?:trước|trong|từ|quý|tháng|ngày)))?"
-    r"(?:\s*[,;]?\s*(?:và\s+)?(?P<with>phối hợp)(?:\s+(?:với|cùng))?\s+(?P<coordinating>[^;]+?))?"
+    rf"(?:\s*[,;]?\s*(?:và\s+)?(?P<with>{TOGETHER})(?:\s+{WITH})?\s+(?P<coordinating>[^;]+?))?"
     rf"(?:(?:\s*[,;]\s*|\s+(?={_DONE}\s|(?:trước|trong)\s))(?P<done>{_DONE})?\s*(?P<time>{_WHEN}))?",
     re.IGNORECASE | re.DOTALL,
 )

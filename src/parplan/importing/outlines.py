@@ -15,6 +15,7 @@ from parplan.importing.list_items import ListItem
 from parplan.importing.lists import follows_gap, found_fields, is_aim, is_arrangement, share_fields, titles_below
 from parplan.importing.parties import split_parties
 from parplan.importing.party_names import is_strange_group
+from parplan.importing.party_roles import TOGETHER, WITH
 from parplan.importing.subjects import (
     Subject,
     guess_subject,
@@ -286,7 +287,7 @@ def _section(item: ListItem, words: str) -> FoundSection | None:
 
 
 #: Words of a heading about those who take part: “Các Vụ phối hợp với hệ thống Thương vụ”.
-_TOGETHER = re.compile(r"(?:chủ trì\s*[,;]?\s*(?:và\s+)?)?phối hợp(?: chặt chẽ)?\s+(?:cùng với|với|cùng)\s+(?P<who>.+)")
+_TOGETHER = re.compile(rf"(?:chủ trì\s*[,;]?\s*(?:và\s+)?)?{TOGETHER}\s+{WITH}\s+(?P<who>.+)")
 
 
 def _joint(item: ListItem) -> UnitHeading | None:

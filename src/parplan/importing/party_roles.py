@@ -9,6 +9,8 @@ from parplan.importing.enumerators import clean, without_closing
 from parplan.importing.parties import NOBODY, KnownNames, split_parties
 from parplan.importing.party_names import names_party
 
+#: Words before those who take part: “phối hợp với”, “phối hợp chặt chẽ cùng với”.
+TOGETHER, WITH = r"phối hợp(?: chặt chẽ)?", r"(?:cùng với|với|cùng)"
 _ROLE_BEHIND = re.compile(
     r"\s*\((?:(?:là|làm)\s+)?(?:(?:cơ quan|đơn vị|bộ phận)\s+)?"
     r"(?P<role>chủ trì|đầu mối|thường trực|phụ trách chính|phối hợp|tham gia|hỗ trợ)(?: thực hiện)?\)$",
@@ -36,9 +38,8 @@ def split_roles(texts: Iterable[str], known: KnownNames = NOBODY) -> tuple[str, 
 
 #: “Sở Tài chính chủ trì, phối hợp với Sở Nội vụ và …”
 _BOTH = re.compile(
-    r"^(?:Giao\s+)?(?P<lead>.+?)\s+(?:là\s+(?:cơ "
-    r"quan|đơn vị)\s+)?(?:làm\s+)?chủ trì\s*[,;]?\s*(?:và\s+)?phối "
-    r"hợp\s*(?:với|cùng|cùng với)?\s*(?::\s*)?(?P<coordinating>.+)$",
+    r"^(?:Giao\s+)?(?P<lead>.+?)\s+(?:là\s+(?:cơ quan|đơn vị)\s+)?(?:làm\s+)?chủ trì\s*[,;]?\s*(?:và\s+)?"
+    rf"{TOGETHER}\s*{WITH}?\s*(?::\s*)?(?P<coordinating>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _LABELLED_BOTH = re.compile(
@@ -54,8 +55,8 @@ _EACH = re.compile(
 )
 #: “Sở Tài chính; phối hợp: Sở Nội vụ”, “Sở Tài chính phối hợp với Sở Nội vụ”: no word says who leads.
 _BESIDE = re.compile(
-    r"^(?:Giao\s+)?(?P<lead>.+?)(?:\s*[,;(–-]\s*|\s+)(?:(?:các\s+)?(?:cơ quan|[đð]ơn vị)\s+)?phối hợp(?: thực hiện)?"
-    r"\s*(?:với|cùng với|cùng|là)?\s*:?\s+(?P<coordinating>[^()]+)\)?$",
+    r"^(?:Giao\s+)?(?P<lead>.+?)(?:\s*[,;(–-]\s*|\s+)(?:(?:các\s+)?(?:cơ quan|[đð]ơn vị)\s+)?"
+    rf"{TOGETHER}(?: thực hiện)?\s*(?:{WITH}|là)?\s*:?\s+(?P<coordinating>[^()]+)\)?$",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -11,6 +11,7 @@ from parplan.importing.duty_verbs import VERB
 from parplan.importing.enumerators import clean
 from parplan.importing.parties import NOBODY, KnownNames, PrintedParty, split_parties
 from parplan.importing.party_names import begins_as_party, has_verb, is_called, is_group
+from parplan.importing.party_roles import TOGETHER, WITH
 from parplan.vocabulary.body_kinds import kinds_pattern
 from parplan.vocabulary.folding import fold
 
@@ -103,7 +104,7 @@ def is_giving(text: str) -> bool:
 
 #: Words before those who take part; their names end at the next verb, or stand between both roles.
 _WITH = re.compile(
-    r"chủ trì\s*[,;]?\s*(?:và\s+)?(?:phối hợp(?: chặt chẽ)?\s+(?P<with>(?:cùng với|với|cùng)\s+)?|cùng(?: với)?\s+)",
+    rf"chủ trì\s*[,;]?\s*(?:và\s+)?(?:{TOGETHER}\s+(?P<with>{WITH}\s+)?|cùng(?: với)?\s+)",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r"\schủ trì\s*[,;]\s*(?:và\s+)?(?P<who>[^.;:]{4,150}?)\s+(?:cùng\s+)?phối hợp(?!\s+(?:với|cùng))")
@@ -148,7 +149,7 @@ def _before_partners(text: str) -> re.Match[str] | None:
 
 #: What a body does with others, of whom none is said to lead.
 _TOGETHER = re.compile(
-    r"\s*(?:(?:chủ động|tích cực|thường xuyên)\s+)?phối hợp(?: chặt chẽ)?\s+(?P<with>(?:cùng với|với|cùng)\s+)?",
+    rf"\s*(?:(?:chủ động|tích cực|thường xuyên)\s+)?{TOGETHER}\s+(?P<with>{WITH}\s+)?",
     re.IGNORECASE,
 )
 
