@@ -67,7 +67,7 @@ def test_the_number_in_a_signature_field_is_read() -> None:
 
 
 def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "PAGE_LIMIT", 0)
+    monkeypatch.setattr(pdf, "MOST_PAGES", 0)
     with pytest.raises(UnreadableSourceError, match="too large"):
         read_document(signed_pdf(), "k.pdf")
 

@@ -138,10 +138,10 @@ def test_more_pictures_than_pages_of_a_plan(monkeypatch: pytest.MonkeyPatch) -> 
     made = io.BytesIO()
     page = Image.new("1", (1400, 1400))
     page.save(made, "TIFF", save_all=True, append_images=[page] * 4)
-    monkeypatch.setattr(scan, "_PAGE_LIMIT", 4)
+    monkeypatch.setattr(scan, "MOST_PAGES", 4)
     with pytest.raises(UnreadableSourceError, match="at most 4 pages"):
         next(scan._decoded(made.getvalue(), "x.tiff"))  # before the first page is read, which takes a second each
-    monkeypatch.setattr(scan, "_PAGE_LIMIT", 5)
+    monkeypatch.setattr(scan, "MOST_PAGES", 5)
     assert len(list(scan._decoded(made.getvalue(), "x.tiff"))) == 5
 
 

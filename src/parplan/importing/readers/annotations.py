@@ -1,4 +1,4 @@
-"""What lies over the pages of a PDF: the texts of signatures, which are read, and comments and marks, which are not."""
+"""Annotations over the pages of a PDF: the texts of signatures, which are read; comments and marks, which are not."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from parplan.importing.readers.comments import comment_text
 from parplan.importing.readers.letters import as_printed
+from parplan.importing.readers.unseen_letters import lies_on
 
 #: Annotations that say nothing about the text; and those that only point at it.
 _SILENT = frozenset({"Link", "Popup", "PrinterMark", "TrapNet"})
@@ -35,7 +36,7 @@ def laid_over(page: Any, letters: Sequence[dict[str, Any]]) -> Iterator[str]:
         said = _text(data.get("Contents"))
         if not said and kind in _POINTING:
             continue
-        under = words_of(letters, [i for i, one in enumerate(letters) if _is_under(one, annotation)])
+        under = words_of(letters, [i for i, one in enumerate(letters) if lies_on(one, annotation)])
         if said or under:
             yield " ".join(([f"[{under}]"] if under else []) + ([f"“{said}”"] if said else []))
 
@@ -107,11 +108,6 @@ def _text(value: Any) -> str:
     if not isinstance(found, bytes | str):
         return ""
     return comment_text(decode_text(found) if isinstance(found, bytes) else found)
-
-
-def _is_under(letter: dict[str, Any], annotation: dict[str, Any]) -> bool:
-    x, y = (letter["x0"] + letter["x1"]) / 2, (letter["top"] + letter["bottom"]) / 2
-    return bool(annotation["x0"] <= x <= annotation["x1"] and annotation["top"] <= y <= annotation["bottom"])
 
 
 class _Form:

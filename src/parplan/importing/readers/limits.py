@@ -11,6 +11,10 @@ from parplan.importing.readers.refusals import PART, UnreadableSourceError, refu
 
 _T = TypeVar("_T")
 
+#: The most pages of a document, and the most signs of its text: more than any plan has.
+MOST_PAGES = 500
+MOST_SIGNS = MOST_PAGES * 3000
+
 
 def made_apart(name: str, make: Callable[..., Iterator[_T]], *given: object) -> Iterator[_T]:
     """Yield what ``make(*given)`` yields, which is made in a process of its own (:func:`confining.made_apart`).

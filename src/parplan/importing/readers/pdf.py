@@ -20,7 +20,7 @@ from parplan.importing.readers.comments import MOST_TOLD, told_comments
 from parplan.importing.readers.cut_words import is_run_together
 from parplan.importing.readers.legacy_fonts import looks_legacy
 from parplan.importing.readers.letters import as_printed
-from parplan.importing.readers.limits import made_apart
+from parplan.importing.readers.limits import MOST_PAGES, made_apart
 from parplan.importing.readers.page_joining import joined_pages
 from parplan.importing.readers.printed_page import PrintedPage, PrintedWord, blocks_of_pages
 from parplan.importing.readers.raised_marks import without_marks
@@ -30,7 +30,6 @@ from parplan.importing.readers.unruled_tables import with_unruled_tables
 from parplan.importing.readers.unseen_letters import beyond_edge, blotted_out, white_letters
 from parplan.libraries import libraries_of
 
-PAGE_LIMIT = 500
 #: A page with fewer letters counts as a picture.
 _FEW_LETTERS = 40
 #: The share of a page that a scan of it takes at least.
@@ -39,7 +38,7 @@ _WHOLE_PAGE = 0.7
 
 def read_pdf(data: bytes, name: str, on_page: Callable[[int, int], None]) -> SourceDocument:
     """The blocks of a PDF. Raises ``UnreadableSourceError`` if it is locked, damaged or too long."""
-    ((pages, read),) = made_apart(name, _pages_and_text, data, name, PAGE_LIMIT)
+    ((pages, read),) = made_apart(name, _pages_and_text, data, name, MOST_PAGES)
     if read is None:
         from parplan.importing.readers.scan import read_scanned_pdf
 
@@ -81,19 +80,15 @@ def _read(document: Any, name: str) -> SourceDocument | None:
     letters = [sum(len(line.text) for block in blocks for line in _lines_of(block)) for blocks in pages]
     if sum(letters) < _FEW_LETTERS * len(pages):
         return None
-    remarks = tuple(_remarks(letters, pictures))
-    if unruled:
-        remarks = (*remarks, ("table-without-rules", ", ".join(map(str, unruled))))
-    if struck := [one.struck for one in read if one.struck]:
-        remarks = (*remarks, ("struck-out", " … ".join(struck)))
-    if white := [one.white for one in read if one.white]:
-        remarks = (*remarks, ("white-letters", " … ".join(white)))
-    if beyond := [one.beyond for one in read if one.beyond]:
-        remarks = (*remarks, ("beyond-edge", " … ".join(beyond)))
-    if over := [said for one in read for said in one.over]:
-        remarks = (*remarks, ("laid-over", told_comments(over)))
-    if raised_marks := [mark for one in read for mark in one.marks]:
-        remarks = (*remarks, ("raised-marks", ", ".join(raised_marks)))
+    told = (
+        ("table-without-rules", ", ".join(map(str, unruled))),
+        ("struck-out", " … ".join(one.struck for one in read if one.struck)),
+        ("white-letters", " … ".join(one.white for one in read if one.white)),
+        ("beyond-edge", " … ".join(one.beyond for one in read if one.beyond)),
+        ("laid-over", told_comments([said for one in read for said in one.over])),
+        ("raised-marks", ", ".join(mark for one in read for mark in one.marks)),
+    )
+    remarks = (*_remarks(letters, pictures), *((kind, words) for kind, words in told if words))
     blocks_read = joined_pages(pages, [one.marks for one in read])
     result = SourceDocument("pdf", tuple(blocks_read), len(pages), remarks, tuple(stamped))
     if looks_legacy(result.words()):

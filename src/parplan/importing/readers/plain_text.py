@@ -14,14 +14,13 @@ from parplan.importing.enumerators import Enumerator, Numeral, clean, read_enume
 from parplan.importing.labels import UNKNOWN_LABEL, read_labelled
 from parplan.importing.readers.legacy_fonts import looks_legacy
 from parplan.importing.readers.letters import composed
+from parplan.importing.readers.limits import MOST_PAGES, MOST_SIGNS
 from parplan.importing.readers.paragraphs import SENTENCE_END, put_together
 from parplan.importing.readers.refusals import empty, refuse, too_many_pages
 from parplan.provenance.doubts import Place
 
 #: End of a sentence, or a comma.
 _BREAKS = re.compile(r"[.;:,…][”\"')]?$")
-#: 500 pages.
-_LONGEST = 500 * 3000
 
 
 def read_plain_text(data: bytes, name: str) -> SourceDocument:
@@ -29,8 +28,8 @@ def read_plain_text(data: bytes, name: str) -> SourceDocument:
     text = _decoded(data, name)
     if not text.strip():
         raise empty(name)
-    if len(text) > _LONGEST:
-        raise too_many_pages(name, 500)
+    if len(text) > MOST_SIGNS:
+        raise too_many_pages(name, MOST_PAGES)
     if looks_legacy(text):
         raise refuse(
             N_("{name} is in an old Vietnamese encoding (TCVN3 or VNI)"),

@@ -62,7 +62,7 @@ class PrintedPage(Struct, frozen=True):
 
     def rows(self) -> list[Row]:
         """The printed lines outside tables, without the page number."""
-        bounds = [_bounds(boxes) for boxes in self.tables]
+        bounds = [bounds_of(boxes) for boxes in self.tables]
         outside = [word for word in self.words if not any(word.within(box, 1) for box in bounds)]
         return [row for row in rows_of(outside) if not is_page_number(row, self.size[1])]
 
@@ -92,7 +92,7 @@ def page_blocks(
 
 def _blocks(page: PrintedPage, rows: Sequence[Row], shape: TextShape) -> Iterator[Block]:
     words, tables, number = page.words, page.tables, page.number
-    bounds = [_bounds(boxes) for boxes in tables]
+    bounds = [bounds_of(boxes) for boxes in tables]
     waiting_tables = sorted(zip(bounds, tables, strict=True), key=lambda one: one[0][1])
     waiting: list[Row] = []
     for row in rows:
@@ -117,7 +117,8 @@ def _outside_inner(words: Sequence[PrintedWord], table: Box, bounds: Sequence[Bo
     return [word for word in words if not any(word.within(one) for one in inner)] if inner else words
 
 
-def _bounds(boxes: Sequence[Box]) -> Box:
+def bounds_of(boxes: Sequence[Box]) -> Box:
+    """The smallest box around several."""
     return (
         min(box[0] for box in boxes),
         min(box[1] for box in boxes),

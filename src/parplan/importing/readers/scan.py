@@ -17,12 +17,12 @@ from msgspec.structs import replace
 from parplan.diagnostics import N_, message
 from parplan.importing.blocks import SourceDocument
 from parplan.importing.readers.item_letters import with_item_letters
-from parplan.importing.readers.limits import made_apart
+from parplan.importing.readers.limits import MOST_PAGES, made_apart
 from parplan.importing.readers.line_beginnings import with_line_beginnings
 from parplan.importing.readers.page_joining import joined_pages
-from parplan.importing.readers.printed_page import PrintedWord, page_blocks
+from parplan.importing.readers.printed_page import bounds_of, page_blocks
 from parplan.importing.readers.programs import find_program, private_folder, run_program
-from parplan.importing.readers.recognizing import DPI, Box, Recognizer, scaled
+from parplan.importing.readers.recognizing import DPI, Recognizer, scaled
 from parplan.importing.readers.refusals import (
     PART,
     UnreadableSourceError,
@@ -45,8 +45,7 @@ from parplan.libraries import libraries_of
 
 OnPage = Callable[[int, int], None]
 
-_PAGE_LIMIT = 500
-#: The minutes all pages of a document may take: 500 of them, each as much as a full one.
+#: The minutes all pages of a document may take: the most of them, each as much as a full one.
 _MINUTES = 60
 #: The longest side a picture may have, in dots: A3 at 600 dpi.
 _LARGEST = 10_000
@@ -72,8 +71,8 @@ def _decoded(data: bytes, name: str) -> Iterator[_Dots]:
     try:
         with Image.open(io.BytesIO(data)) as image:
             with suppress(EOFError):
-                image.seek(_PAGE_LIMIT)
-                raise too_many_pages(name, _PAGE_LIMIT)
+                image.seek(MOST_PAGES)
+                raise too_many_pages(name, MOST_PAGES)
             for page in ImageSequence.Iterator(image):
                 yield _sized(page, name)
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):
@@ -85,8 +84,8 @@ def _drawn(data: bytes, name: str) -> Iterator[_Dots]:
         import pypdfium2
     try:
         document = pypdfium2.PdfDocument(data)
-        if len(document) > _PAGE_LIMIT:  # it counts a page as often as it is named
-            raise too_many_pages(name, _PAGE_LIMIT)
+        if len(document) > MOST_PAGES:  # it counts a page as often as it is named
+            raise too_many_pages(name, MOST_PAGES)
         for number in range(len(document)):
             page = document[number]
             side = max(page.get_size())
@@ -195,15 +194,13 @@ def _read_page(page: _Drawn, reader: Recognizer) -> ReadPage:
     tables = [cells_of(grid, upright) for grid in page.grids]
     point = 72 / DPI
     outside = upright.copy()
-    covered = []
-    for cells in tables:
-        x0, y0 = min(c[0] for c in cells), min(c[1] for c in cells)
-        covered.append((x0, y0, max(c[2] for c in cells), max(c[3] for c in cells)))
-        outside.paste(255, covered[-1])
+    covered = [bounds_of(cells) for cells in tables]
+    for bounds in covered:
+        outside.paste(255, bounds)
     readings = [
         reading
         for reading in reader.page(without_noise(outside) if tables else outside)
-        if not any(_has_middle(bounds, reading.word) for bounds in covered)  # nothing is left there to be read
+        if not any(reading.word.within(bounds) for bounds in covered)  # nothing is left there to be read
     ]
     for cells, grid in zip(tables, page.grids, strict=True):
         ruled = without_rules(upright, grid)
@@ -214,9 +211,3 @@ def _read_page(page: _Drawn, reader: Recognizer) -> ReadPage:
     placed = [replace(reading, word=scaled(reading.word, point)) for reading in readings]
     boxes = [[(x0 * point, y0 * point, x1 * point, y1 * point) for x0, y0, x1, y1 in cells] for cells in tables]
     return ReadPage(placed, boxes, (upright.width * point, upright.height * point))
-
-
-def _has_middle(box: Box, word: PrintedWord) -> bool:
-    """Whether the middle of a word is in a box."""
-    across, down = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return box[0] <= across <= box[2] and box[1] <= down <= box[3]

@@ -30,7 +30,7 @@ def white_letters(page: Any, letters: Sequence[dict[str, Any]]) -> set[int]:
         return set()
     beneath = [one for one in (*page.rects, *page.curves) if one.get("fill") and not _is_white(one)]
     beneath += page.images
-    found = {i for i in white if not any(_lies_on(letters[i], one) for one in beneath)}
+    found = {i for i in white if not any(lies_on(letters[i], one) for one in beneath)}
     return found if len(found) < len(letters) else set()
 
 
@@ -62,7 +62,7 @@ def blotted_out(page: Any, letters: Sequence[dict[str, Any]]) -> Iterator[list[i
             area = next(rectangles)
             if area.get("fill") and _is_white(area):
                 near = by_height[bisect_left(heights, area["top"]) : bisect_right(heights, area["bottom"])]
-                if found := sorted(i for _, i in near if i < before and _lies_on(letters[i], area)):
+                if found := sorted(i for _, i in near if i < before and lies_on(letters[i], area)):
                     yield found
 
 
@@ -87,6 +87,7 @@ def _is_white(one: dict[str, Any]) -> bool:
     return len(parts) in (1, 3) and all(part >= 1 for part in parts)
 
 
-def _lies_on(letter: dict[str, Any], area: dict[str, Any]) -> bool:
+def lies_on(letter: dict[str, Any], area: dict[str, Any]) -> bool:
+    """Whether the middle of a letter is in an area."""
     x, y = (letter["x0"] + letter["x1"]) / 2, (letter["top"] + letter["bottom"]) / 2
     return bool(area["x0"] <= x <= area["x1"] and area["top"] <= y <= area["bottom"])

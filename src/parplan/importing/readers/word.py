@@ -17,7 +17,7 @@ from parplan.importing.blocks import Block, DocumentCell, DocumentLine, Document
 from parplan.importing.readers.comments import told_comments
 from parplan.importing.readers.legacy_fonts import from_font, is_tcvn3, is_vni, letter_of_both, looks_legacy
 from parplan.importing.readers.letters import as_printed
-from parplan.importing.readers.limits import made_apart
+from parplan.importing.readers.limits import MOST_PAGES, MOST_SIGNS, made_apart
 from parplan.importing.readers.refusals import corrupt, refuse, too_many_pages
 from parplan.importing.readers.word_numbering import Numbering, W, number_of, value_of
 from parplan.importing.readers.word_parts import check_package, related_part, texts_of_comments, texts_of_notes
@@ -47,10 +47,8 @@ _MARK = "\ufdd0"
 _RUN_HOLDERS = tuple(
     f"{W}{name}" for name in ("hyperlink", "smartTag", "fldSimple", "customXml", "sdtContent", "dir", "bdo")
 )
-#: About 3,000 characters a page.
-_LONGEST = 500 * 3000
 #: Two hundred paragraphs a page: a document may hold millions of empty ones.
-_MOST_PARAGRAPHS = 500 * 200
+_MOST_PARAGRAPHS = MOST_PAGES * 200
 
 
 def read_word(data: bytes, name: str) -> SourceDocument:
@@ -74,14 +72,14 @@ def _document_of(data: bytes, name: str) -> Iterator[SourceDocument]:
     if body is None:
         raise corrupt(name)
     if sum(1 for _ in islice(body.iter(f"{W}p"), _MOST_PARAGRAPHS + 1)) > _MOST_PARAGRAPHS:
-        raise too_many_pages(name, 500)
+        raise too_many_pages(name, MOST_PAGES)
     blocks = tuple(reader.blocks(body))
     if comments := texts_of_comments(related_part(part, "comments")):
         reader.remarks["laid-over"] = told_comments(comments)
     document = SourceDocument("docx", blocks, remarks=tuple(reader.remarks.items()))
     words = document.words()
-    if len(words) > _LONGEST:
-        raise too_many_pages(name, 500)
+    if len(words) > MOST_SIGNS:
+        raise too_many_pages(name, MOST_PAGES)
     if looks_legacy(words):
         raise refuse(
             N_("{name} is written in an old Vietnamese font (TCVN3 or VNI) that could not be converted whole"),
