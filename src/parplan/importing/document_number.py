@@ -66,11 +66,15 @@ def read_number(front: FrontMatter, head: Sequence[DocumentLine], stamped: Seque
         _read_stamp(front, joined)
 
 
+def _number(match: re.Match[str], line: DocumentLine) -> FoundField:
+    """A number as its document prints it: without the blanks, and the dots left for it."""
+    digits, symbol = re.sub(r"\D", "", match["n"]), re.sub(r"\s", "", match["s"])
+    return FoundField((f"{digits}{symbol}",), line.place)
+
+
 def _read_numbers(front: FrontMatter, line: DocumentLine) -> None:
     if front.number is None and (match := NUMBER.search(line.text)):
-        digits = re.sub(r"\D", "", match["n"])
-        symbol = re.sub(r"\s", "", match["s"])
-        front.number = FoundField((f"{digits}{symbol}",), line.place)
+        front.number = _number(match, line)
     if front.day is None and (match := _DATE.search(line.text)) and "căn cứ" not in line.text.lower():
         _set_day(front, match["d"], match["m"], match["y"], line)
 
@@ -79,11 +83,10 @@ def read_own_number(front: FrontMatter, above: Sequence[Block]) -> None:
     """The number and date of a plan with a letterhead of its own, below the decision that approves it."""
     lines = [block for block in above if isinstance(block, DocumentLine)]
     ends = next((i for i, line in enumerate(lines) if ends_document(line)), None)
-    matches = [(i, line, match) for i, line in enumerate(lines) if (match := NUMBER.match(line.text))]
     numbers = [
-        (i, FoundField((re.sub(r"\D", "", match["n"]) + re.sub(r"\s", "", match["s"]),), line.place))
-        for i, line, match in matches
-        if re.search(r"\d", match["n"])
+        (i, _number(match, line))
+        for i, line in enumerate(lines)
+        if (match := NUMBER.match(line.text)) is not None and re.search(r"\d", match["n"])
     ]
     if ends is not None and numbers and numbers[-1][0] > ends and front.number is not None:
         i, own = numbers[-1]

@@ -83,28 +83,34 @@ def read_letterhead(front: FrontMatter, head: Sequence[DocumentLine]) -> None:
             break
     if not names:
         return
-    for i in range(len(names) - 1, 0, -1):
-        if f"{names[i - 1].text.rpartition(' ')[2]} {names[i].text}" in _PLACES:  # “THÀNH PHỐ HẢI / PHÒNG”
-            names[i - 1 : i + 1] = [DocumentLine(f"{names[i - 1].text} {names[i].text}", names[i - 1].place)]
-    if len(names) > 1 and re.match(rf"(?:{_PLACE_KINDS})\b", names[1].text, re.IGNORECASE):
-        names[0:2] = [DocumentLine(f"{names[0].text} {names[1].text}", names[0].place)]
-    # A long name continues in the next line: “SỞ NÔNG NGHIỆP / VÀ MÔI TRƯỜNG”.
-    while len(names) > 1 and (
-        names[-2].text.endswith((",", " VÀ"))
-        or re.match(r"(?:VÀ|THỂ THAO|TRUYỀN|MÔI TRƯỜNG)\b|TRƯỜNG$", names[-1].text)
-    ):
-        last = names.pop()
-        names[-1] = DocumentLine(f"{names[-1].text} {last.text}", names[-1].place)
-    for i in range(len(names) - 1, 0, -1):
-        if len(names) > 2 and (not begins_body(names[i].text) or _KIND_ALONE.fullmatch(names[i - 1].text)):
-            last = names.pop(i)
-            names[i - 1] = DocumentLine(f"{names[i - 1].text} {last.text}", names[i - 1].place)
+    _join_lines(names)
     issuer = names[1] if len(names) > 1 else names[0]
     if len(names) > 1:
         front.parent = FoundField((names[0].text,), names[0].place)
     known = front.agency
     if known is None or known.text.isupper() or fold(issuer.text).startswith(fold(known.text)):
         front.agency = FoundField((issuer.text,), issuer.place)
+
+
+def _join_lines(names: list[DocumentLine]) -> None:
+    """Join the lines of names that go on in the next one."""
+
+    def join(i: int) -> None:
+        names[i - 1 : i + 1] = [DocumentLine(f"{names[i - 1].text} {names[i].text}", names[i - 1].place)]
+
+    for i in range(len(names) - 1, 0, -1):
+        if f"{names[i - 1].text.rpartition(' ')[2]} {names[i].text}" in _PLACES:  # “THÀNH PHỐ HẢI / PHÒNG”
+            join(i)
+    if len(names) > 1 and re.match(rf"(?:{_PLACE_KINDS})\b", names[1].text, re.IGNORECASE):
+        join(1)
+    while len(names) > 1 and (  # “SỞ NÔNG NGHIỆP / VÀ MÔI TRƯỜNG”
+        names[-2].text.endswith((",", " VÀ"))
+        or re.match(r"(?:VÀ|THỂ THAO|TRUYỀN|MÔI TRƯỜNG)\b|TRƯỜNG$", names[-1].text)
+    ):
+        join(len(names) - 1)
+    for i in range(len(names) - 1, 0, -1):
+        if len(names) > 2 and (not begins_body(names[i].text) or _KIND_ALONE.fullmatch(names[i - 1].text)):
+            join(i)
 
 
 def spell_agency(front: FrontMatter, words: str) -> None:

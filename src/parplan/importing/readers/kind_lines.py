@@ -22,7 +22,7 @@ _KIND = re.compile(
 _GOES_ON = re.compile(
     rf"(?:\b(?:{'|'.join(JOINING)}|trên|từ|đến|do|số|trong|phê duyệt|ban hành|thực hiện|triển khai"
     r"|xây dựng|sửa đổi|bổ sung|thẩm định|góp ý|công bố|công nhận|thông qua|kèm|trình|dự thảo"
-    r"|đạt|tối thiểu|ít nhất|khoảng|trên|dưới|hơn|có|mức|gồm|tổ chức|mở)|[,;.:(/“\"–-])$",
+    r"|đạt|tối thiểu|ít nhất|khoảng|dưới|hơn|có|mức|gồm|tổ chức|mở)|[,;.:(/“\"–-])$",
     re.IGNORECASE,
 )
 
