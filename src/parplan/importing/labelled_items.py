@@ -12,10 +12,7 @@ from collections import Counter
 from parplan.importing.blocks import DocumentLine
 from parplan.importing.enumerators import CAPITALS, Enumerator, ordinal
 from parplan.importing.labels import (
-    COLUMNS,
-    COORDINATING,
-    DOING,
-    LEAD,
+    OF_TASKS,
     PRODUCTS,
     TIME,
     TITLE,
@@ -26,11 +23,10 @@ from parplan.importing.labels import (
 )
 from parplan.importing.list_items import ListField, ListItem
 from parplan.importing.party_names import names_party
-from parplan.importing.unknown_labels import COLUMN
+from parplan.importing.unknown_labels import COLUMN, as_column
 
 #: A name and its value; the name of a label that is known to be one by its place may hold commas and brackets.
 _PRINTED = re.compile(rf"(?P<name>[{CAPITALS}][^:.;]{{2,60}}):\s+(?P<value>\S.*)", re.DOTALL)
-_FIELDS = frozenset({LEAD, COORDINATING, DOING, PRODUCTS, TIME})
 
 
 def label_of(item: ListItem) -> Label | None:
@@ -46,20 +42,20 @@ def fold_labelled_items(item: ListItem) -> None:
     for child in item.children:
         fold_labelled_items(child)
     labels = {id(child): label for child in item.children if (label := label_of(child)) is not None}
-    if item.enumerator is None or not any(label.field in _FIELDS for label in labels.values()):
+    if item.enumerator is None or not any(label.field in OF_TASKS for label in labels.values()):
         return
     events: list[ListItem | ListField] = []
     for event in item.events:
         label = labels.get(id(event))
         if label is None or not isinstance(event, ListItem):
             events.append(event)
-        elif label.field in _FIELDS and not event.fields:
+        elif label.field in OF_TASKS and not event.fields:
             lines = [*event.lines, *(line for child in event.children for line in _lines(child))]
             if _are_values(label, event):
                 events.append(ListField(Labelled(label, ""), lines))
             else:  # “a) Chủ trì” over the duties of a unit
                 events.append(event)
-        elif label.field == TITLE or (label.field in _FIELDS and not event.children):
+        elif label.field == TITLE or (label.field in OF_TASKS and not event.children):
             # a heading over the contents, or over several labels; “Các cơ quan liên quan” over duties is none
             for inner in event.events:
                 if isinstance(inner, ListItem):
@@ -114,7 +110,7 @@ def _lettered(item: ListItem, names: Counter[str]) -> Labelled | None:
         return None
     if not all(sides) and names[match["name"]] < 2 and UNKNOWN_LABEL.fullmatch(item.enumerator.rest) is None:
         return None
-    return Labelled(Label(f"{COLUMNS}{match['name']}", match["name"]), match["value"])
+    return as_column(match)
 
 
 def _is_beside(one: Enumerator, other: Enumerator) -> bool:
@@ -147,10 +143,9 @@ def fold_unknown_labels(item: ListItem) -> None:
             and event.is_bullet
             and not event.events
             and (match := COLUMN.match(event.lines[0].whole)) is not None
-            and not any(left[name] for name in before & _FIELDS)
+            and not any(left[name] for name in before & OF_TASKS)
         ):
-            label = Label(f"{COLUMNS}{match['name']}", match["name"])
-            events.append(ListField(Labelled(label, match["value"]), event.lines, bullet))
+            events.append(ListField(as_column(match), event.lines, bullet))
             continue
         events.append(event)
     item.events = events

@@ -17,7 +17,7 @@ from parplan.vocabulary.folding import fold
 NUMBER, TITLE, LEAD, COORDINATING, TIME, PRODUCTS = "number", "title", "lead", "coordinating", "time", "products"
 #: “Cơ quan thực hiện”: the lead, lead and coordinating, or a heading over both columns.
 DOING = "doing"
-#: Fields that tell a table of tasks from others.
+#: Fields of the work to be done: they tell tables of tasks from others, and labels within a text.
 OF_TASKS = frozenset({LEAD, DOING, COORDINATING, TIME, PRODUCTS})
 #: Prefix of a field that the plan format has no key for; the printed name follows.
 COLUMNS = "columns."
@@ -263,7 +263,7 @@ def _begins_with_end_of_value(words: str) -> bool:
     if parted is None or re.fullmatch(r"[IVXLC]*|.", parted["end"].strip()):
         return False
     label = find_label(parted["label"])
-    if label is None or not label.sure or label.field not in _FIELDS_APART or find_label(parted["end"]) is not None:
+    if label is None or not label.sure or label.field not in OF_TASKS or find_label(parted["end"]) is not None:
         return False
     whole = find_label(words)
     if whole is None or not whole.sure:
@@ -304,7 +304,6 @@ _INSIDE = re.compile(
 _APART = re.compile(
     r"(?P<sign>[;.,(\[–|•]|\s[-+])\s*(?:\(?(?:\d{1,2}|[a-zđ])\)|[-–+(])?\s*(?P<label>[^\W\d_][^:;.,()\[\d]{2,44}?)\s*:\s*"
 )
-_FIELDS_APART = frozenset({LEAD, COORDINATING, DOING, TIME, PRODUCTS})
 
 
 def _labels_inside(text: str, *, labelled: bool) -> list[re.Match[str]]:
@@ -316,7 +315,7 @@ def _labels_inside(text: str, *, labelled: bool) -> list[re.Match[str]]:
         label = find_label(match["label"]) if labelled or match["sign"] != "," else None
         # “các bộ, ngành liên quan: Tài chính, Nội vụ” is no label
         in_series = match["sign"] != "," and (labelled or bool(found))  # “…; hoàn thành: Quý I”, “… – hoàn thành: …”
-        if label is not None and label.field in _FIELDS_APART and "lien quan" not in fold(match["label"]):
+        if label is not None and label.field in OF_TASKS and "lien quan" not in fold(match["label"]):
             if label.sure or in_series:
                 found[match.start("label")] = match
                 if opening is not None:  # “(Thực hiện: …; phối hợp: …)”

@@ -18,6 +18,11 @@ from parplan.vocabulary.folding import fold
 COLUMN = re.compile(rf"{SIGN}\s*(?P<name>[{CAPITALS}][^:.;]{{2,40}}):\s+(?P<value>\S.*)")
 
 
+def as_column(match: re.Match[str]) -> Labelled:
+    """A label that is not known and its value, as one of the ``columns`` of a task."""
+    return Labelled(Label(f"{COLUMNS}{match['name']}", match["name"]), match["value"])
+
+
 def column_names(lines: Sequence[DocumentLine]) -> frozenset[str]:
     """Unknown labels that several tasks have: each becomes one of the tasks' ``columns``."""
     counts = Counter(match["name"] for line in lines if (match := COLUMN.match(line.whole)) is not None)
@@ -54,7 +59,7 @@ def find_column(text: str, names: frozenset[str]) -> Labelled | None:
     match = COLUMN.match(text)
     if match is None or match["name"] not in names:
         return None
-    return Labelled(Label(f"{COLUMNS}{match['name']}", match["name"]), match["value"])
+    return as_column(match)
 
 
 def find_unknown(text: str, current: ListField) -> Labelled | None:
@@ -68,4 +73,4 @@ def find_unknown(text: str, current: ListField) -> Labelled | None:
         return None
     if name == TIME and TIME_WORDS.search(fold(text)):  # “Quý I: ban hành”, “Báo cáo: 15/12”
         return None
-    return Labelled(Label(f"{COLUMNS}{match['name']}", match["name"]), match["value"])
+    return as_column(match)
