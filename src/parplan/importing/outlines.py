@@ -352,15 +352,22 @@ def _spoken(item: ListItem) -> FoundTask:
 
 
 def _give_companions(task: FoundTask, at: int) -> None:
-    """Give a task those with whom it is done, with a doubt: “phối hợp với Sở B …” may mean that they lead."""
-    if COORDINATING in task.fields or not works_with(task.title.text, at):
+    """Give a task those with whom it is done: “phối hợp với Sở B …” at a place of its title may mean that they lead."""
+    _coordinate(task, read_companions(task.title.text, at), told=works_with(task.title.text, at))
+
+
+def _coordinate(task: FoundTask, found: Subject | None, *, told: bool) -> None:
+    """Give a task the units ``found`` in its title as coordinating; a label of the task's own takes precedence.
+
+    told: whether the title tells of such units, though the end of their names may not be known.
+    """
+    if COORDINATING in task.fields:
         return
-    found = read_companions(task.title.text, at)
-    if found is None:
+    if found is not None:
+        doubts = () if found.sure else _told(found.names, "sentence-split")
+        task.fields[COORDINATING] = FoundField(("; ".join(found.names),), task.title.place, doubts=doubts)
+    elif told:
         task.doubts.append(("missing", COORDINATING))
-        return
-    doubts = _told(found.names, "sentence-split")
-    task.fields[COORDINATING] = FoundField(("; ".join(found.names),), task.title.place, doubts=doubts)
 
 
 def _tasks(item: ListItem, heading: UnitHeading, role: str, steps: tuple[str, ...]) -> Iterator[FoundTask]:
@@ -393,14 +400,8 @@ def _task(item: ListItem, steps: tuple[str, ...]) -> FoundTask:
 
 
 def _with_partners(task: FoundTask) -> FoundTask:
-    """Give a task those with whom its title says it is to be done; a label of the task's own takes precedence."""
-    partners = read_partners(task.title.text)
-    if partners is not None:
-        doubts = () if partners.sure else _told(partners.names, "sentence-split")
-        names = "; ".join(partners.names)
-        task.fields.setdefault(COORDINATING, FoundField((names,), task.title.place, doubts=doubts))
-    elif names_partners(task.title.text) and COORDINATING not in task.fields:
-        task.doubts.append(("missing", COORDINATING))  # where their names end is not known
+    """Give a task those with whom its title says it is to be done, and return it."""
+    _coordinate(task, read_partners(task.title.text), told=names_partners(task.title.text))
     return task
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from parplan.importing.duty_verbs import VERB
 from parplan.importing.enumerators import clean
@@ -110,7 +111,7 @@ _WITH = re.compile(
 _BESIDE = re.compile(r"\schủ trì\s*[,;]\s*(?:và\s+)?(?P<who>[^.;:]{4,150}?)\s+(?:cùng\s+)?phối hợp(?!\s+(?:với|cùng))")
 
 
-def read_partners(text: str, known: KnownNames = NOBODY) -> Subject | None:
+def read_partners(text: str) -> Subject | None:
     """The units with which a duty is to be done, where it tells that another leads: “chủ trì, phối hợp với Sở B lập …”.
 
     They are sure where the words tell without doubt where the names end.
@@ -118,20 +119,20 @@ def read_partners(text: str, known: KnownNames = NOBODY) -> Subject | None:
     text = clean(text)
     beside = _BESIDE.search(text, 0, _FARTHEST)
     if beside is not None:
-        names = _named(beside["who"], known)
+        names = _named(beside["who"])
         return Subject(tuple(one.name for one in names), True, beside.end("who")) if names else None
     begins = _before_partners(text)
-    return _names_from(text, begins.end(), known) if begins is not None else None
+    return _names_from(text, begins.end()) if begins is not None else None
 
 
-def _names_from(text: str, start: int, known: KnownNames = NOBODY) -> Subject | None:
+def _names_from(text: str, start: int) -> Subject | None:
     """The units between a place in a text and the verb that tells what is done with them."""
     end = re.compile(r"[:;]|\.\s|$").search(text, start)
     for verb in VERB.finditer(text, start, min(end.start() if end is not None else len(text), 2 * _FARTHEST)):
         who = text[start : verb.start()].rstrip()
         if who.endswith(",") or _GOES_ON.search(who):
             continue
-        if names := _named(who, known):
+        if names := _named(who):
             return Subject(tuple(one.name for one in names), _is_certain(text, verb, names), verb.start())
     return None
 
@@ -143,11 +144,10 @@ def names_partners(text: str) -> bool:
 
 def _before_partners(text: str) -> re.Match[str] | None:
     """The words before those who take part; without “với”, the name of a body must follow: “chủ trì, phối hợp Sở B”."""
-    found = _WITH.search(text, 0, _FARTHEST)
-    return found if found is not None and (found["with"] or begins_as_party(text[found.end() :])) else None
+    return _if_bodies_follow(_WITH.search(text, 0, _FARTHEST))
 
 
-#: What a body does with others, of whom none is said to lead.
+#: Words before those with whom a body does something, none of them said to lead.
 _TOGETHER = re.compile(
     rf"\s*(?:(?:chủ động|tích cực|thường xuyên)\s+)?{TOGETHER}\s+(?P<with>{WITH}\s+)?",
     re.IGNORECASE,
@@ -155,8 +155,11 @@ _TOGETHER = re.compile(
 
 
 def _before_companions(text: str, at: int) -> re.Match[str] | None:
-    found = _TOGETHER.match(text, at)
-    return found if found is not None and (found["with"] or begins_as_party(text[found.end() :])) else None
+    return _if_bodies_follow(_TOGETHER.match(text, at))
+
+
+def _if_bodies_follow(found: re.Match[str] | None) -> re.Match[str] | None:
+    return found if found is not None and (found["with"] or begins_as_party(found.string[found.end() :])) else None
 
 
 def works_with(text: str, at: int = 0) -> bool:
@@ -165,10 +168,11 @@ def works_with(text: str, at: int = 0) -> bool:
 
 
 def read_companions(text: str, at: int = 0) -> Subject | None:
-    """The units with which a duty is done, where none is said to lead."""
+    """The units with which a duty is done, where none is said to lead; never sure, as they may."""
     text = clean(text)
     begins = _before_companions(text, at)
-    return _names_from(text, begins.end()) if begins is not None else None
+    found = _names_from(text, begins.end()) if begins is not None else None
+    return replace(found, sure=False) if found is not None else None
 
 
 #: Verbs that may tell what the bodies of a group do, and so belong to its name: “các đơn vị quản lý công trình”.
@@ -193,7 +197,7 @@ def _is_certain(text: str, verb: re.Match[str], names: Sequence[PrintedParty]) -
     return not inner and all(len(one.name.split()) <= most for one, most in zip(names, long, strict=True))
 
 
-def _named(who: str, known: KnownNames) -> tuple[PrintedParty, ...] | None:
+def _named(who: str, known: KnownNames = NOBODY) -> tuple[PrintedParty, ...] | None:
     """The units that some words name, if they name nothing else."""
     names = split_parties([who], known)
     if not names or not all(is_called(one.name) and not _KIND.fullmatch(one.name) for one in names):
