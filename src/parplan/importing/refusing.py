@@ -112,7 +112,7 @@ def _assigns(tasks: Sequence[FoundTask]) -> bool:
     return len(tasks) >= 3 and led * 2 > len(tasks)
 
 
-#: What a letter says that gives duties to units: “V/v phân công nhiệm vụ …”, “… giao nhiệm vụ cho các phòng như sau:”.
+#: Words of a letter that gives duties to units: “V/v phân công nhiệm vụ …”, “… giao nhiệm vụ cho các phòng như sau:”.
 _GIVES = re.compile(r"\b(?:phan cong|giao) (?:cu the )?(?:nhiem vu|trach nhiem|cong viec)\b")
 
 

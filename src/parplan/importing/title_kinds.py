@@ -29,7 +29,7 @@ OTHERS = (
     "ĐƠN",
     "LỊCH",
 )
-#: What stands over a letter, which has no title.
+#: The words over a letter, which has no title.
 LETTER = "Kính gửi"
 #: Kinds that tell what was done, is proposed or will be discussed: a table of leads and days in them assigns nothing.
 TELLING = ("BÁO CÁO", "BIÊN BẢN", "LỊCH", "GIẤY MỜI", "THÔNG CÁO", "TỜ TRÌNH", "PHIẾU")

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from parplan.importing.readers.two_readings import WordReading
 
-#: What OCR reads for a round or square bullet, besides the signs that bullets also are.
+#: OCR readings of a round or square bullet, besides the signs that bullets also are.
 _BULLET_LIKE = frozenset("es«»©®¢°¤§=>~ø›‹¬")
 #: The sign that a column of bullets gets in which such were read.
 _BULLET = "•"
@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"\d{1,2}(?:[.,:;]\d{1,2}){0,3}[.,:;]?")
 #: Anything that may be a number of two parts or more; no Roman one.
 _ODD_NUMBER = re.compile(r"(?![IVX]+\W)(?=(?:.*[\dTIli!|gDOoS]){2})[\dTIli!|gDOoS.,:;)]{2,6}")
 _ONES = str.maketrans("TIli!|", "111111")
-#: How far the beginnings of the lines of one column may stand from one left edge, and the gap that parts columns.
+#: Greatest distance of the beginnings of a column's lines from one left edge, and the gap that parts columns.
 _PLAY, _GAP = 6, 28
 
 _Parts = tuple[int, ...]
