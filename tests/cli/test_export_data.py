@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PLAN_2021, REPOSITORY, Answer
+from conftest import PLAN_2021, REPOSITORY, Answer, needs_links
 from yearly_plans import plan_text
 
 Run = Callable[..., Answer]
@@ -191,7 +191,7 @@ def test_a_pipe_a_link_and_a_device_are_left_alone(run: Run, folder: Path, forma
     assert sorted(path.name for path in folder.iterdir()) == ["link", "pipe", "plans"]
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="links need a right on Windows")
+@needs_links
 def test_a_folder_with_a_link_in_it_is_not_replaced(run: Run, folder: Path) -> None:
     pytest.importorskip("pyarrow")
     words = ("--plan", "plans", "export", "--format", "parquet", "-o", "data")

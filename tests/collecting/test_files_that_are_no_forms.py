@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 from docx import Document
 
+from conftest import needs_links
 from filled_forms import COLUMNS, Desk, Filled
 from parplan.cli import answer_files
 from parplan.collecting.answer_sheets import AnswerFile
@@ -267,7 +268,7 @@ def test_a_file_that_takes_too_much_is_refused_and_the_others_read(desk: Desk, m
     assert [item["verdict"] for item in answer.items] == ["new"]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+@needs_links
 def test_what_is_no_file_is_told_and_the_others_read(desk: Desk) -> None:
     Filled(desk.path("VP")).put("1.a/plan", state="đang thực hiện").save()
     folder = desk.path("VP").parent

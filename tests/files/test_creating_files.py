@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from conftest import needs_links
 from parplan.errors import FileError, ParplanError, RequestError
 from parplan.files import creating
 from parplan.files.creating import built_file, built_path, create_file, create_files, create_plan
@@ -150,7 +151,7 @@ def test_a_disk_without_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         create_file(tmp_path / "new", b"y")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own there")
+@needs_links
 def test_a_link_stands_for_its_file(tmp_path: Path) -> None:
     (tmp_path / "real").write_bytes(b"old")
     (tmp_path / "link").symlink_to(tmp_path / "real")

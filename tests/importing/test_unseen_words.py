@@ -1,4 +1,4 @@
-"""What a document holds and does not show, and what lies over its words, is told."""
+"""Words that a document holds and does not show, and marks that lie over its words, are told."""
 
 from __future__ import annotations
 

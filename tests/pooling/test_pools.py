@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PLAN_2021, Answer
+from conftest import PLAN_2021, Answer, needs_links
 from parplan.pooling import pooled
 
 Spawn = Callable[..., Answer]
@@ -282,7 +282,7 @@ def test_a_pool_whose_processes_are_sending_ends_too(tmp_path: Path, after: int)
     assert (parent.returncode, err) == (130, "")
 
 
-@pytest.mark.skipif(not hasattr(os, "symlink") or os.name == "nt", reason="links need a privilege on Windows")
+@needs_links
 def test_one_unreadable_file_among_many_leaves_no_trace_but_its_message(spawn: Spawn, tmp_path: Path) -> None:
     folder = tmp_path / "plans"
     folder.mkdir()

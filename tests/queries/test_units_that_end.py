@@ -34,7 +34,7 @@ EARLY_AND_LATE = """
 """
 
 
-def on_day(tasks: str, day: str, *, units: str = RENAMED, groups: str = EACH) -> Portfolio:
+def portfolio_on(day: str, tasks: str, *, units: str = RENAMED, groups: str = EACH) -> Portfolio:
     """A portfolio of one plan with these tasks, looked at on the day."""
     at = date.fromisoformat(day)
     plan = plan_of(write_plan(tasks, units=units, groups=groups))
@@ -43,7 +43,7 @@ def on_day(tasks: str, day: str, *, units: str = RENAMED, groups: str = EACH) ->
 
 def told(day: str, unit: str, progress: str = "") -> tuple[list[str], list[str], list[str], list[str], int]:
     """Work of a unit by `due`, `tasks`, the tables of data and its report; its tasks in `status`."""
-    portfolio = on_day(EARLY_AND_LATE + progress, day)
+    portfolio = portfolio_on(day, EARLY_AND_LATE + progress)
     (status,) = count_status(portfolio, Grouping.UNIT)
     owed = plan_rows(portfolio.default.assessment)["owed"]
     report = make_report(portfolio, Period("q1"), portfolio.default.plan.directory.party(unit))
@@ -79,7 +79,7 @@ def test_what_a_successor_has_finished_after_the_end_is_counted_for_it(owed: str
   progress: [{{date: 2021-07-03, {who}state: done, evidence: [1/BC]}}]
 """
     for day, counted in (("2021-06-25", "D"), ("2021-07-02", "N"), ("2021-07-05", "N")):
-        portfolio = on_day(task, day, groups="")
+        portfolio = portfolio_on(day, task, groups="")
         (status,) = count_status(portfolio, Grouping.UNIT)
         assert [(row.key, row.total) for row in status.rows] == [(counted, 1)]
     party = portfolio.default.plan.directory.party
@@ -100,9 +100,9 @@ def test_who_receives_reports_sends_none_to_itself_after_taking_over() -> None:
     - {id: late, title: Muộn, due: 2021-07-02}
     - {id: ongoing, title: Thường xuyên, due: ongoing}
 """
-    owed = [item.owed_by for item in on_day(task, "2021-07-01").default.assessment.items()]
+    owed = [item.owed_by for item in portfolio_on("2021-07-01", task).default.assessment.items()]
     assert owed == [("A", "N"), ("A",), ("A",)]  # what was late before stays owed by whoever took over
-    alone = on_day(task.replace("Các phòng", "Phòng D"), "2021-07-01").default.assessment
+    alone = portfolio_on("2021-07-01", task.replace("Các phòng", "Phòng D")).default.assessment
     assert [item.owed_by for item in alone.items()] == [("N",), ("N",), ("N",)]
 
 
@@ -127,7 +127,7 @@ A: {name: Phòng A, until: 2021-06-30, successors: [N]}
 D: {name: Phòng D, until: 2021-06-30, successors: [N]}
 N: {name: Phòng N}
 """
-    portfolio = on_day(task, "2021-07-15", units=units, groups="G: {name: Các phòng, members: [A, D, N]}")
+    portfolio = portfolio_on("2021-07-15", task, units=units, groups="G: {name: Các phòng, members: [A, D, N]}")
     report = make_report(portfolio, Period("q3"), portfolio.default.plan.directory.party("N"))
     (line,) = report.lines
     assert [(target.value, target.apart) for target in line.targets] == [(value, apart), (11, 0)]
@@ -146,13 +146,13 @@ def test_what_a_unit_finished_stays_finished_when_the_deadline_moves_beyond_its_
     - {{date: 2021-06-14, due: 2021-08-31, basis: 1/TB}}
 """
     for day in ("2021-06-13", "2021-06-14", "2021-07-15"):
-        (item,) = on_day(task, day).default.assessment.items()
+        (item,) = portfolio_on(day, task).default.assessment.items()
         assert (item.owed_by, [share.unit for share in item.shares]) == (("A",), ["A", "D"]), day
 
 
 def test_a_share_that_a_unit_finished_is_not_in_its_successors_list_while_others_are_late() -> None:
     task = EARLY_AND_LATE.replace("2021-07-02", "2021-06-29") + "  progress: [{date: 2021-06-20, unit: D, state: done}]"
     assert told("2021-07-15", "N", "")[1] == ["1.a"]
-    portfolio = on_day(task, "2021-07-15")
+    portfolio = portfolio_on("2021-07-15", task)
     found = {unit: [row.standing.open for row in select_tasks(portfolio, TaskSelection(unit)).rows] for unit in "ADN"}
     assert found == {"A": [True], "D": [False], "N": []}
