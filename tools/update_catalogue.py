@@ -88,6 +88,8 @@ def compile_mo(po: bytes) -> bytes:
 def _copy_messages(source: Catalog, target: Catalog) -> None:
     for message in source:
         if message.id:
+            if not message.fuzzy:  # Babel keeps the old English of a fuzzy message as a comment, for ever
+                message.user_comments = [line for line in message.user_comments if not line.startswith("|")]
             target[message.id] = message
 
 

@@ -170,6 +170,10 @@ class TestUpdating:
         assert (guess.id, guess.string, guess.fuzzy) == ("the file is quite empty.", "tệp trống", True)
         compiled = gettext.GNUTranslations(io.BytesIO(tool.compile_mo(po)))
         assert compiled.gettext("the file is quite empty.") == "the file is quite empty."
+        assert b'"the file is quite empty"' in po  # the old words help the translator, and go with the mark
+        decided = tool.update_po(po.replace(b"#, fuzzy\n", b""), catalogue_of("the file is quite empty."))
+        assert "tệp trống".encode() in decided
+        assert b'"the file is quite empty"' not in decided
 
     def test_a_message_that_left_the_code_leaves_the_catalogue(self, tool: ModuleType, translated: bytes) -> None:
         po = tool.update_po(translated, catalogue_of("zebras graze {where}"))

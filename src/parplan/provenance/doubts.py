@@ -114,7 +114,7 @@ KINDS: dict[str, DoubtKind] = {
     "title-sentences": DoubtKind("I201", N_("the title has several sentences: are the later ones parts of the task?")),
     "text-below": DoubtKind("I201", N_("text stands below the title: “{value}”; its paragraphs were read as parts")),
     # I301 fields
-    "missing": DoubtKind("I301", N_("{field} is blank or missing")),
+    "missing": DoubtKind("I301", N_("blank or missing: {field}")),
     "no-fields": DoubtKind("I301", N_("only the title is printed: no units, product or time")),
     "empty-label": DoubtKind("I301", N_("the label of {field} has no value")),
     "label-unsure": DoubtKind("I301", N_("the label “{printed}” was read as {field}")),
@@ -123,9 +123,9 @@ KINDS: dict[str, DoubtKind] = {
     "label-repeated": DoubtKind("I301", N_("the label of {field} occurs more than once; all values were kept")),
     "doing-as-lead": DoubtKind("I301", N_("“{printed}” was read as the lead")),
     "unlike-others": DoubtKind("I301", N_("“{value}” is unlike {field} of the other tasks: does it belong here?")),
-    "from-heading": DoubtKind("I301", N_("{field} was taken from the heading “{printed}”")),
+    "from-heading": DoubtKind("I301", N_("the heading “{printed}” was taken as {field}")),
     "by-unit": DoubtKind("I301", N_("the leads of all tasks were taken from the headings above them")),
-    "sentence-split": DoubtKind("I301", N_("{field} was taken from the sentence “{printed}”")),
+    "sentence-split": DoubtKind("I301", N_("the sentence “{printed}” was split to find {field}")),
     "from-sentence": DoubtKind(
         "I301", N_("the lead units of this section were taken from the beginnings of its sentences")
     ),
@@ -147,7 +147,7 @@ KINDS: dict[str, DoubtKind] = {
     ),
     "heading-times": DoubtKind("I401", N_("the times of tasks come from the headings above them, such as “{printed}”")),
     "column-blank": DoubtKind("I401", N_("no task has anything under the header “{printed}”")),
-    "same-as-title": DoubtKind("I401", N_("{field} only repeats the title: “{value}”")),
+    "same-as-title": DoubtKind("I401", N_("only the title is repeated as {field}: “{value}”")),
     "column-unsure": DoubtKind("I401", N_("the header “{printed}” was read as {field}")),
     "column-swapped": DoubtKind(
         "I401", N_("the values under “{printed}” do not look like {field}: are the columns right?")
