@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from parplan.importing.readers.glyphs import is_cross, measured, roman
+from parplan.importing.readers.measured_words import measured
 from parplan.importing.readers.printed_page import PrintedWord
 from parplan.importing.readers.ruling import find_grids, without_rules
+from parplan.importing.readers.strokes import is_cross, roman
 from parplan.importing.readers.two_readings import WordReading
 
 Stroke = tuple[int, int, int, int]

@@ -13,10 +13,11 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from parplan.importing.readers.glyphs import is_cross, measured, roman
 from parplan.importing.readers.letters import as_printed
+from parplan.importing.readers.measured_words import measured
 from parplan.importing.readers.printed_page import PrintedWord
 from parplan.importing.readers.programs import run_program
+from parplan.importing.readers.strokes import is_cross, roman
 from parplan.importing.readers.two_readings import Read, WordReading, compared
 
 #: The resolution of a drawn page; more costs time and is not read better.
