@@ -12,9 +12,9 @@ from word_documents import list_document, outline_document
 
 from parplan.importing.blocks import DocumentLine
 from parplan.importing.drafts import Draft, Wishes
+from parplan.importing.item_tree import read_items
 from parplan.importing.layout import Layout
 from parplan.importing.left_out import find_left_out
-from parplan.importing.lists import read_items
 from parplan.importing.readers.detecting import read_document
 from parplan.importing.reading import read_plan
 

@@ -22,9 +22,8 @@ from parplan.importing.labels import (
     TIME,
     TITLE,
     find_label,
-    label_within,
-    name_within,
 )
+from parplan.importing.labels_inside import label_within, name_within
 from parplan.importing.outliers import find_outliers
 from parplan.importing.parties import KnownNames, split_parties
 from parplan.importing.party_names import begins_as_party, names_party

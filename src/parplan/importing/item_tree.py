@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from parplan.importing.blocks import DocumentLine
 from parplan.importing.bracket_fields import split_bracket
 from parplan.importing.enumerators import Enumerator, Numeral, read_enumerator
-from parplan.importing.labels import ALIKE, LEAD, TIME, TITLE, Labelled, read_labelled, split_inside
+from parplan.importing.labels import ALIKE, LEAD, TIME, TITLE, Labelled, read_labelled
+from parplan.importing.labels_inside import split_inside
 from parplan.importing.list_items import ListField, ListItem
 from parplan.importing.open_items import OpenItems
 from parplan.importing.party_roles import split_sentence

@@ -71,7 +71,7 @@ def fold_lettered_labels(root: ListItem) -> None:
 
     “a) Cấp thực hiện: …” before “b) Đơn vị phối hợp: …”: the labels after it stand beside it, not below it.
     """
-    _fold_lettered(root, Counter(match["name"] for item in _below(root) if (match := _printed_label(item)) is not None))
+    _fold_lettered(root, Counter(match["name"] for item in root.below if (match := _printed_label(item)) is not None))
 
 
 def _fold_lettered(item: ListItem, names: Counter[str]) -> None:
@@ -83,10 +83,6 @@ def _fold_lettered(item: ListItem, names: Counter[str]) -> None:
         child, label = found
         place = item.events.index(child)
         item.events[place : place + 1] = [ListField(label, child.lines, number=child.enumerator), *child.events]
-
-
-def _below(item: ListItem) -> list[ListItem]:
-    return [one for child in item.children for one in (child, *_below(child))]
 
 
 def _printed_label(item: ListItem) -> re.Match[str] | None:

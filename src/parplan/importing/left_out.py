@@ -18,7 +18,8 @@ from parplan.importing.blocks import Block, DocumentLine, DocumentTable
 from parplan.importing.bracket_fields import split_bracket
 from parplan.importing.drafts import Draft
 from parplan.importing.enumerators import Numeral, read_enumerator
-from parplan.importing.labels import find_label, split_inside, without_labels
+from parplan.importing.labels import find_label
+from parplan.importing.labels_inside import split_inside, without_labels
 from parplan.importing.list_items import ListItem
 from parplan.importing.tables.task_tables import is_data
 from parplan.provenance.doubts import Doubt
@@ -51,7 +52,7 @@ def find_left_out(
     """
     parts = list(_parts(body, root))
     #: Items that must be in the draft however they look: those with nothing below them, and those beside tasks.
-    bare = {id(item.lines[0]) for item in _items(root) if not item.events and len(item.lines) == 1}
+    bare = {id(item.lines[0]) for item in root.below if not item.events and len(item.lines) == 1}
     bare |= {id(item.lines[0]) for child in root.children if _holds_fields(child) for item in _numbered(child)}
     lines = [line for part in parts for line in part.lines]
     headings = [id(line) in bare and is_heading(line) for line in lines]
@@ -245,17 +246,11 @@ def words_of(line: DocumentLine, *, heading: bool = False) -> tuple[str, ...]:
 
 
 def _holds_fields(item: ListItem) -> bool:
-    return any(one.fields for one in _items(item))
+    return any(one.fields for one in item.below)
 
 
 def _numbered(item: ListItem) -> Iterator[ListItem]:
-    return (one for one in _items(item) if one.lines and not one.is_bullet)
-
-
-def _items(item: ListItem) -> Iterator[ListItem]:
-    for child in item.children:
-        yield child
-        yield from _items(child)
+    return (one for one in item.below if one.lines and not one.is_bullet)
 
 
 #: Words between units that tell who leads and who coordinates; they are in no field.

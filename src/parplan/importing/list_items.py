@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct, field
 
 from parplan.importing.blocks import DocumentLine
@@ -32,6 +34,13 @@ class ListItem(Struct, eq=False):
     def fields(self) -> list[ListField]:
         """The item's own fields."""
         return [event for event in self.events if isinstance(event, ListField)]
+
+    @property
+    def below(self) -> Iterator[ListItem]:
+        """The items below, at every depth, in the order of the print."""
+        for child in self.children:
+            yield child
+            yield from child.below
 
     @property
     def is_bullet(self) -> bool:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from parplan.importing.blocks import DocumentLine
-from parplan.importing.enumerators import Numeral, clean, read_enumerator, without_closing
+from parplan.importing.enumerators import Numeral, clean, without_closing
 from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundTask
-from parplan.importing.item_titles import goes_on, texts_of
+from parplan.importing.item_fields import found_fields, heads_task, settle_fields
+from parplan.importing.item_titles import texts_of
 from parplan.importing.item_tree import read_items
 from parplan.importing.labelled_items import fold_labelled_items, fold_lettered_labels, fold_unknown_labels
 from parplan.importing.labels import (
     ALIKE,
     COLUMNS,
     COORDINATING,
-    DOING,
     LEAD,
     NOTES,
     TITLE,
@@ -35,127 +34,6 @@ _ARRANGEMENTS = re.compile(
     r"khai )?thuc hien$|^phan cong (?:trach nhiem|"
     r"to chuc thuc hien)$|^to chuc trien khai(?: thuc hien)?$"
 )
-
-
-def found_fields(fields: Sequence[ListField]) -> tuple[dict[str, FoundField], FoundField | None, list[tuple[str, str]]]:
-    """The fields by name, the title if a label gives it, and doubts. A repeated label adds to the first field."""
-    found: dict[str, FoundField] = {}
-    every: dict[str, list[FoundField]] = {}
-    title: FoundField | None = None
-    doubts: list[tuple[str, str]] = []
-    names = {one.labelled.label.field for one in fields}
-    for one in fields:
-        label = one.labelled.label
-        name = label.field
-        texts = (
-            [one.labelled.value, *(line.whole for line in one.lines[1:])] if not one.inside else [one.labelled.value]
-        )
-        texts = [text for text in texts if text.strip()]
-        if name == DOING:
-            if not texts:
-                continue  # a heading over two labels
-            name = COORDINATING if LEAD in names else LEAD
-        unsure = tuple(word for line in one.lines for word in line.unsure)
-        value = FoundField(tuple(texts), one.lines[0].place, label.printed, unsure=unsure)
-        if name == TITLE:
-            title = value
-            continue
-        if not texts:
-            doubts.append(("empty-label", name))
-            continue
-        if not label.sure:
-            doubts.append(("label-unsure", name))
-        if one.may_go_on or _has_paragraph_of_its_own(one):
-            doubts.append(("may-continue", name))
-        every.setdefault(name, []).append(value)
-    for name, values in every.items():
-        found[name] = values[0]
-        if len(values) > 1:
-            doubts.append(("label-repeated", name))
-            told = {value.text: value for value in values}
-            found[name] = replace(
-                values[0],
-                texts=tuple(text for value in told.values() for text in value.texts),
-                unsure=tuple(word for value in told.values() for word in value.unsure),
-            )
-    return found, title, doubts
-
-
-def _has_paragraph_of_its_own(field: ListField) -> bool:
-    """Whether a paragraph below a field with its value begins as a new one does: it may be no part of the field."""
-    if not field.labelled.value or field.inside:
-        return False
-    return any(
-        line.text[:1].isupper() and read_enumerator(line.whole) is None and not goes_on(above.text)
-        for above, line in itertools.pairwise(field.lines)
-    )
-
-
-def settle(item: ListItem, *, heading: bool = False) -> None:
-    """Decide, from the leaves up, whether fields printed after bullets belong to the bullets or to their item.
-
-    Several blocks of fields: each belongs to the bullets before it. One block: it belongs to the item, whose parts
-    the bullets are, unless a single bullet stands under a heading and is the task itself.
-    heading: whether the item's siblings are headings over several such blocks.
-    """
-    headings = any(sum(1 for items, _ in _blocks(child) if items) > 1 for child in item.children)
-    for child in item.children:
-        settle(child, heading=headings)
-    blocks = _blocks(item)
-    bullets = [run for run in blocks if run[0]]
-    if not bullets:
-        return
-    if len(bullets) == 1 and len(blocks) == 1 and (len(bullets[0][0]) > 1 or _has_own_fields(bullets[0][0])):
-        return  # one block for all of them
-    beside = any(child.fields for child in item.children)  # bullets before them are tasks already
-    if len(bullets) == 1 and not (beside or heading or _is_heading(item)):
-        return
-    for items, fields in bullets:
-        if _has_own_fields(items):
-            continue
-        first = items[0]
-        for one in fields:
-            item.events.remove(one)
-            first.events.append(one)
-        for extra in items[1:]:
-            item.events.remove(extra)
-            extra.parent = first
-            first.events.insert(0, extra)
-
-
-def _every(item: ListItem) -> Iterator[ListItem]:
-    """The items below, at every depth."""
-    for child in item.children:
-        yield child
-        yield from _every(child)
-
-
-def _blocks(item: ListItem) -> list[tuple[list[ListItem], list[ListField]]]:
-    """The blocks of fields directly below an item, each with the bullets before it; none if sub-items are numbered."""
-    runs: list[tuple[list[ListItem], list[ListField]]] = [([], [])]
-    for event in item.events:
-        if isinstance(event, ListField):
-            runs[-1][1].append(event)
-        elif not event.is_bullet:
-            return []
-        else:
-            if runs[-1][1] or (_has_own_fields(runs[-1][0]) and not event.fields):
-                runs.append(([], []))
-            runs[-1][0].append(event)
-    return [run for run in runs if run[1]]
-
-
-def _has_own_fields(items: Sequence[ListItem]) -> bool:
-    return any(item.fields for item in items)
-
-
-def _is_heading(item: ListItem) -> bool:
-    """Whether an item with one bullet and one block of fields is a heading over a task rather than the task."""
-    if item.enumerator is None:
-        return True
-    if item.enumerator.style in (Numeral.LETTER, Numeral.PARENTHESIS):
-        return False
-    return bool(item.lines) and (item.lines[0].bold or item.enumerator.style in (Numeral.ROMAN, Numeral.UPPER))
 
 
 def _is_task(item: ListItem) -> bool:
@@ -177,11 +55,11 @@ def read_list(lines: Sequence[DocumentLine], alike: int = ALIKE) -> tuple[list[F
     fold_lettered_labels(root)
     fold_labelled_items(root)
     fold_unknown_labels(root)
-    settle(root)
-    if any(item.is_bullet and item.fields and item.children for item in _every(root)):
-        for item in _every(root):  # elsewhere in this document one block of fields made several bullets one task
+    settle_fields(root)
+    if any(item.is_bullet and item.fields and item.children for item in root.below):
+        for item in root.below:  # elsewhere in this document one block of fields made several bullets one task
             bullets = [child for child in item.children if child.is_bullet]
-            item.over_bullets = bool(item.fields) and len(bullets) > 1 and not item.is_bullet and _is_heading(item)
+            item.over_bullets = bool(item.fields) and len(bullets) > 1 and not item.is_bullet and heads_task(item)
     sections: list[FoundSection] = []
     tasks_parts = [child for child in root.children if _has_tasks(child)]
     if not tasks_parts and not any(_is_task(child) for child in root.children):
@@ -330,7 +208,7 @@ def _task(item: ListItem, steps: tuple[str, ...]) -> FoundTask:
         task.parts.extend(texts.below)
         task.doubts.extend(("text-below", name) for name in ("title", "parts") if not texts.sure or name == "parts")
     task.parts.extend(titles_below(item))
-    if any(line.may_continue for child in _every(item) for line in child.lines):
+    if any(line.may_continue for child in item.below for line in child.lines):
         task.doubts.append(("may-continue", "parts"))
     if item.children and (item.is_bullet or item.over_bullets):
         task.doubts.append(("block-for-several", "parts"))

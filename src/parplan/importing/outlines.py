@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from parplan.importing.duty_verbs import VERB, in_sentence
 from parplan.importing.enumerators import Numeral, clean, without_closing
 from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundTask
+from parplan.importing.item_fields import found_fields
 from parplan.importing.labels import COORDINATING, LEAD, TIME
 from parplan.importing.list_items import ListItem
-from parplan.importing.lists import follows_gap, found_fields, is_aim, is_arrangement, share_fields, titles_below
+from parplan.importing.lists import follows_gap, is_aim, is_arrangement, share_fields, titles_below
 from parplan.importing.parties import split_parties
 from parplan.importing.party_names import is_strange_group
 from parplan.importing.party_roles import TOGETHER, WITH

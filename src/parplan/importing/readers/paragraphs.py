@@ -17,7 +17,8 @@ from msgspec import Struct
 
 from parplan.importing.blocks import DocumentLine, Unsure
 from parplan.importing.enumerators import Numeral, read_enumerator
-from parplan.importing.labels import UNKNOWN_LABEL, ends_with_label, read_labelled
+from parplan.importing.labels import UNKNOWN_LABEL, read_labelled
+from parplan.importing.labels_inside import ends_with_label
 from parplan.provenance.doubts import Place
 
 #: End of a sentence, before a closing bracket or quotation mark.
