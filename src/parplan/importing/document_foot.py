@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from parplan.importing.blocks import Block, DocumentLine, DocumentTable
 from parplan.importing.enumerators import CAPITALS, clean, without_closing
 from parplan.importing.found import FoundField, FrontMatter
+from parplan.importing.offices import OFFICE
 from parplan.importing.tables.task_tables import is_data
 from parplan.importing.title_kinds import names_kind
 from parplan.vocabulary.folding import fold
@@ -21,13 +22,6 @@ _CLOSING = re.compile(
     r" (?:các|Thủ trưởng|Giám đốc|người đứng đầu|Chủ tịch|Trưởng)\b"
 )
 _END = re.compile(r"^(?:noi nhan)\b")
-_OFFICE = re.compile(
-    r"^(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\.?\s+)?(?P<office>(?:QUYỀN "
-    r"|PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|CỤC TRƯỞNG|"
-    r"CHI CỤC TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|"
-    r"TỔNG CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG BAN|HIỆU TRƯỞNG|TRƯỞNG PHÒNG|TRƯỞNG THUẾ|CHÁNH THANH TRA|CHÁNH ÁN|"
-    r"VIỆN TRƯỞNG|BÍ THƯ))\b.*$"
-)
 
 
 def ends_document(line: DocumentLine) -> bool:
@@ -90,7 +84,7 @@ def _read_signer(front: FrontMatter, line: DocumentLine) -> None:
         short = stead[1].replace("/", "").lower()
         if short not in front.signs_for:
             front.signs_for.append(short)
-    match = _OFFICE.match(text)
+    match = OFFICE.match(text)
     if match:
         office = re.sub(r"(?:^|(?<=phó )|(?<=quyền ))(\w)", lambda m: m[1].upper(), match["office"].lower())
         front.signer_title = office

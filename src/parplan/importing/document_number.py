@@ -8,8 +8,9 @@ from datetime import date
 
 from parplan.importing.blocks import Block, DocumentLine
 from parplan.importing.document_foot import ends_document
-from parplan.importing.enumerators import clean, without_closing
+from parplan.importing.enumerators import clean
 from parplan.importing.found import FoundField, FrontMatter
+from parplan.importing.offices import body_of
 from parplan.vocabulary.folding import fold
 
 _SYMBOL = r"[A-ZĐƯ][A-Za-zĐđƯư0-9]*(?:[-/&.][A-Za-zĐđƯư][A-Za-zĐđƯư0-9]*)*"
@@ -38,7 +39,7 @@ def read_attached(front: FrontMatter, line: DocumentLine) -> None:
     if match["y"]:
         _set_day(front, match["d"], match["m"], match["y"], line)
     if match["who"] and front.agency is None:
-        who = _agency_of(match["who"])
+        who = body_of(match["who"])
         if who:
             front.agency = FoundField((who,), line.place)
 
@@ -107,18 +108,3 @@ def _read_stamp(front: FrontMatter, line: DocumentLine) -> None:
     match = _DATE.search(line.text) or re.search(r"(?P<d>\d{1,2})[/-](?P<m>\d{1,2})[/-](?P<y>\d{4})", line.text)
     if (front.day is None or front.day_blank) and match:
         _set_day(front, match["d"], match["m"], match["y"], line)
-
-
-#: Offices that sign for a body, before its name.
-_HEAD_OF = re.compile(
-    r"^(?:(?:Tổng )?Giám đốc|Chủ tịch|(?:Chi cục|Cục|Viện|Hiệu|Bộ) trưởng|Trưởng ban"
-    r"|Chánh(?= (?:Thanh tra|Văn phòng))|Chánh án|Trưởng(?= Thuế))\s+"
-)
-
-
-def _agency_of(who: str) -> str:
-    """The body in “của Giám đốc Sở X”, “của Chủ tịch UBND tỉnh Y”."""
-    text = _HEAD_OF.sub("", without_closing(who))
-    if _HEAD_OF.fullmatch(f"{text} "):  # “của Hiệu trưởng” does not say of which school
-        return ""
-    return text[:1].upper() + text[1:] if 4 <= len(text) <= 150 else ""
