@@ -44,7 +44,7 @@ _NAMES = frozenset({"lead", "coordinating"})
 _LISTS = frozenset({"lead", "coordinating", "products", "parts", "members"})
 
 
-#: What a section and the plan itself have of these fields; other doubts about them concern several tasks.
+#: Fields that a section and the plan itself have; other doubts about them concern several tasks.
 _OF_SECTION = frozenset({"title"})
 _OF_PLAN = frozenset({"year", "title", "agency", "parent", "decision.number", "decision.date"})
 

@@ -38,7 +38,7 @@ _RECEIVED = re.compile(r"\b(?:trình|gửi)\s+(?:về\s+)?(?P<who>[^,;.()]{4,60}
 
 
 def recipient_of(products: Iterable[str]) -> str | None:
-    """Who the products go to, where one body is named at their ends and nobody else; else ``None``."""
+    """The body the products go to, where one body is named at their ends and nobody else; else ``None``."""
     found = {match["who"].strip() for product in products if (match := _RECEIVED.search(product)) is not None}
     who = found.pop() if len(found) == 1 else ""
     return who if who and begins_as_party(who) and not is_group(who) else None

@@ -24,9 +24,9 @@ _DAY = (
 )
 _NAMED = re.compile(rf"\s*{_KIND}{_NUMBER}", re.IGNORECASE)
 _DATED = re.compile(rf"[\s,;(]*(?:ngày\s+)?(?:{_DAY})\)?", re.IGNORECASE)
-#: Who issued it, where what it is about begins as it does in documents, or nothing follows.
+#: Its issuer, where its subject begins as in documents, or nothing follows.
 _ISSUED = re.compile(r"\s+của\s+(?P<issuer>[^,;:]+?)(?=\s+(?:về|v/v)\s|\s*[,;:]|\s*$)", re.IGNORECASE)
-#: What people write for “a document” where its kind does not matter.
+#: Words for “a document” where its kind does not matter.
 _ANY_KIND = ("van ban", "theo", "so")
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-#: What displays ignore: Default_Ignorable_Code_Point of Unicode 16 (DerivedCoreProperties.txt), which `unicodedata`
-#: does not have, and the format characters outside it that are not shown either.
+#: Characters that displays ignore: Default_Ignorable_Code_Point of Unicode 16 (DerivedCoreProperties.txt), which
+#: `unicodedata` does not have, and the format characters outside it that are not shown either.
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\ufff0-\ufffb\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"

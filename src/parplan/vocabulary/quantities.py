@@ -15,7 +15,7 @@ from msgspec import Struct
 
 
 class Bound(StrEnum):
-    """How a figure is meant: reach it, do not exceed it, or neither is said."""
+    """Meaning of a figure: reach it, do not exceed it, or neither is said."""
 
     LEAST = "least"
     MOST = "most"
@@ -56,7 +56,7 @@ _FIGURE = re.compile(
 )
 #: Most texts have numbers and no figure: this is quickly seen.
 _COUNT = re.compile(rf"\d\s+(?i:{_COUNTED})(?!\w)")
-#: What bounds a figure stands before it, with a few words between at most (“ít nhất tổ chức đối thoại 02 lần”).
+#: Words that bound a figure, before it, with a few words between at most (“ít nhất tổ chức đối thoại 02 lần”).
 _BOUND = re.compile(rf"(?:(?P<least>{_LEAST})|(?P<most>{_MOST}))\s+(?:[^\W\d]+\s+){{0,4}}\Z", re.IGNORECASE)
 _REACH = 60
 #: Behind “lần”: in each of these periods. A year is the plan's own: “ít nhất 02 lần/năm” is what it has to reach.

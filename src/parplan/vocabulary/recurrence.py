@@ -11,7 +11,7 @@ from msgspec import Struct
 
 
 class Frequency(StrEnum):
-    """How often something recurs: every calendar month, quarter, half-year or year."""
+    """Frequency of what recurs: every calendar month, quarter, half-year or year."""
 
     MONTHLY = "monthly"
     QUARTERLY = "quarterly"

@@ -37,7 +37,7 @@ _TWO_WAYS = {"oa", "oe", "uy"}
 
 
 class Placement(StrEnum):
-    """Where the tone mark of a syllable stands."""
+    """Place of the tone mark in a syllable."""
 
     EITHER = "either"  # there is one place for it, or no mark
     OLD = "old"  # hòa, ủy

@@ -16,9 +16,9 @@ from parplan.vocabulary.time_tokens import TimeTokens
 
 UNNAMED = Recurrence()
 _YEARLY = Recurrence((Frequency.YEARLY,))
-#: What is done by a time that follows these, is not ongoing in it.
+#: Work is done by a time that follows these; it is not ongoing in it.
 _FINISHING = frozenset({"hoàn", "xong", "kết", "cần", "phải", "trước", "chậm", "muộn", "hạn"})
-#: What begins with these leaves a time beside it open: "Quý II/2025 (tùy tình hình)".
+#: Beginnings of words that leave a time beside them open: "Quý II/2025 (tùy tình hình)".
 _OPEN_HEADS = frozenset({"tùy", "chưa", "không"})
 
 

@@ -20,7 +20,7 @@ _EITHER = frozenset({"hoặc", "hay"})
 #: Beside these a day is one of the old calendar, and nothing is proposed for it.
 _LUNAR = frozenset({"âm", "âl", "al", "am"})
 
-#: What would be written for these is nothing a deadline can be.
+#: Written forms that no deadline has.
 _NO_TIME = frozenset({"", "undetermined", "event", "định kỳ"})
 
 

@@ -67,7 +67,7 @@ class Scanner:
         return found
 
     def _end_of_number(self, i: int) -> int:
-        """Where the digits and marks end that stand together with a number at token ``i``: 31/02/2021."""
+        """The end of the digits and marks that stand together with a number at token ``i``: 31/02/2021."""
         words, j = self.words, i + 1
         while words.number(i) is not None and words.tight(j):
             j += 1
@@ -321,7 +321,7 @@ class Scanner:
         return TimeItem(ItemKind.EVENT, i, found[1])
 
     def _years_done(self, i: int) -> TimeItem | None:
-        """How long something has been done: "sơ kết 01 năm thực hiện"."""
+        """Read the years for which something has been done: "sơ kết 01 năm thực hiện"."""
         words = self.words
         done = words.key(i + 1) == "năm" and (
             words.has(i + 2, "thực", "hiện") or words.has(i + 2, "triển", "khai") or words.has(i + 2, "thi", "hành")

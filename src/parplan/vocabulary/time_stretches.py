@@ -23,7 +23,7 @@ _SUNDAY = 6
 _PARTS_OF_DAY = ("sáng", "chiều", "tối", "trưa")
 #: After a spelled number these make a longer one.
 _MORE_SPELLED = frozenset({*SPELLED, "mươi", "lăm", "rưỡi"})
-#: What OCR makes of the strokes of a Roman numeral.
+#: OCR readings of the strokes of a Roman numeral.
 _MISREAD = str.maketrans("1l|!jy", "iiiiiv")
 _RUN_TOGETHER = re.compile(r"[1-4](?:19|20)\d\d")
 

@@ -94,7 +94,7 @@ class TimeTokens:
         return self.keys[i : i + len(words)] == list(words)
 
     def match(self, i: int, trie: Trie) -> int:
-        """How many tokens from ``i`` on make the longest phrase of a trie; 0 if none does."""
+        """The number of tokens from ``i`` on that make the longest phrase of a trie; 0 if none does."""
         found = find_phrase(trie, self.keys, i)
         return found[1] - i if found else 0
 

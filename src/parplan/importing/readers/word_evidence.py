@@ -23,7 +23,7 @@ from parplan.importing.readers.two_readings import WordReading
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.syllables import Placement, placement
 
-#: What both readings have is sure from these estimates on: a number or symbol; a word that nothing else supports.
+#: Least estimates of a word that is sure where both readings agree: of numbers and symbols, and of other words.
 _SURE, _SURE_ALONE = 50, 90
 #: Words from this estimate on serve as examples of spelling.
 _SURELY = 80
