@@ -355,3 +355,8 @@ def test_a_short_form_is_printed_in_words_that_mean_the_same(short: str, printed
     if short != printed:
         read, meant = (replace(read_time(words, 2021).reading, words="") for words in (printed, short))
         assert read == meant
+
+
+@pytest.mark.parametrize(("short", "printed"), [("undetermined", "Chưa xác định"), ("calendar", "Theo lịch báo cáo")])
+def test_a_short_form_without_a_day_is_printed_in_vietnamese(short: str, printed: str) -> None:
+    assert print_time(short, 2021, 2021) == printed

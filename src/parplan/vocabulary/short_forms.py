@@ -90,20 +90,20 @@ def print_time(words: str, year: int, through: int) -> str:
     if reading is None:
         return words
     start, end, due = reading.start, reading.end, reading.due
-    if reading.kind is Kind.ONGOING:
-        return "Thường xuyên"
-    if reading.kind is Kind.EVENT:
-        return "Khi phát sinh"
+    if (named := _PRINTED_KINDS.get(reading.kind)) is not None:
+        return named
     if reading.kind is Kind.PERIOD and start is not None and end is not None:
         return _printed_stretch(start, end)
     if reading.kind is Kind.BEFORE and due is not None:
         return f"Trước ngày {due + timedelta(days=1):%d/%m/%Y}"
     if reading.kind is Kind.DATE and due is not None:
         return f"{due:%d/%m/%Y}"
-    named = [_PRINTED[one] for one in reading.recurrence.frequencies] if reading.recurrence is not None else []
-    return ", ".join(named).capitalize() or words
+    if reading.recurrence is None or reading.recurrence.calendar:
+        return words if reading.recurrence is None else "Theo lịch báo cáo"
+    return ", ".join(_PRINTED[one] for one in reading.recurrence.frequencies).capitalize()
 
 
+_PRINTED_KINDS = {Kind.ONGOING: "Thường xuyên", Kind.EVENT: "Khi phát sinh", Kind.UNDETERMINED: "Chưa xác định"}
 _PRINTED = {
     Frequency.MONTHLY: "hằng tháng",
     Frequency.QUARTERLY: "hằng quý",
@@ -113,35 +113,53 @@ _PRINTED = {
 _ROMAN = ("I", "II", "III", "IV")
 
 
-def _printed_stretch(start: date, end: date) -> str:
+def _units(start: date, end: date) -> tuple[str, int, int] | None:
+    """The largest unit that whole months of one year are made of, and the numbers of the first and the last of them.
+
+    The unit: ``year``, ``H`` for half-years, ``Q`` for quarters, or ``month``. ``None`` for other stretches of days.
+    """
     first, last = start.month, end.month
-    whole_months = start.day == 1 and end.day == monthrange(end.year, last)[1]
-    if not whole_months or start.year != end.year:
-        return f"Từ ngày {start:%d/%m/%Y} đến ngày {end:%d/%m/%Y}"
-    named = {(1, 12): "Năm", (1, 6): "6 tháng đầu năm", (7, 12): "6 tháng cuối năm"}.get((first, last))
-    if named is not None:
-        return f"{named} {start.year}"
+    if start.day > 1 or end.day < monthrange(end.year, last)[1] or start.year != end.year:
+        return None
+    if (first, last) == (1, 12):
+        return "year", 1, 1
+    if (first, last) in ((1, 6), (7, 12)):
+        return "H", last // 6, last // 6
     if first % 3 == 1 and last % 3 == 0:
-        quarters = dict.fromkeys((_ROMAN[first // 3], _ROMAN[last // 3 - 1]))
-        return f"Quý {' - '.join(quarters)}/{start.year}"
-    months = dict.fromkeys((first, last))
-    return f"Tháng {' - '.join(map(str, months))}/{start.year}"
+        return "Q", (first + 2) // 3, last // 3
+    return "month", first, last
+
+
+def _printed_stretch(start: date, end: date) -> str:
+    units = _units(start, end)
+    if units is None:
+        return f"Từ ngày {start:%d/%m/%Y} đến ngày {end:%d/%m/%Y}"
+    unit, first, last = units
+    match unit:
+        case "year":
+            return f"Năm {start.year}"
+        case "H":
+            return f"6 tháng {('đầu', 'cuối')[first - 1]} năm {start.year}"
+        case "Q":
+            return f"Quý {' - '.join(dict.fromkeys((_ROMAN[first - 1], _ROMAN[last - 1])))}/{start.year}"
+    return f"Tháng {' - '.join(map(str, dict.fromkeys((first, last))))}/{start.year}"
 
 
 def _stretch(start: date, end: date) -> str:
     """The shortest form of the days from ``start`` through ``end``."""
-    whole_months = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
-    if not whole_months:
-        return f"{start}..{end}"
-    if start.year != end.year:
+    units = _units(start, end)
+    if units is None:
+        if start.day > 1 or end.day < monthrange(end.year, end.month)[1]:
+            return f"{start}..{end}"
         return f"{start.year}..{end.year}" if (start.month, end.month) == (1, 12) else f"{start:%Y-%m}..{end:%Y-%m}"
-    first, last = start.month, end.month
-    named = {(1, 12): "", (1, 6): "-H1", (7, 12): "-H2"}.get((first, last))
-    if named is not None:
-        return f"{start.year}{named}"
-    if first % 3 == 1 and last % 3 == 0:
-        quarters = (first + 2) // 3, last // 3
-        return f"{start.year}-Q{quarters[0]}" + (f"..Q{quarters[1]}" if quarters[0] < quarters[1] else "")
+    unit, first, last = units
+    match unit:
+        case "year":
+            return f"{start.year}"
+        case "H":
+            return f"{start.year}-H{first}"
+        case "Q":
+            return f"{start.year}-Q{first}" + (f"..Q{last}" if first < last else "")
     return f"{start:%Y-%m}" + (f"..{last:02}" if first < last else "")
 
 
