@@ -8,8 +8,10 @@ import pytest
 from msgspec.structs import replace
 from typed_plans import FOOT, HEAD, read_typed, tasks
 
-from parplan.importing.blocks import Unsure
+from parplan.importing.blocks import DocumentLine, Unsure
 from parplan.importing.drafts import Wishes
+from parplan.importing.item_tree import read_items
+from parplan.importing.outlines import read_outline
 from parplan.importing.readers.detecting import read_document
 from parplan.importing.reading import read_plan
 
@@ -435,3 +437,19 @@ def test_words_of_a_heading_that_are_not_sure_are_so_in_the_leads_of_its_duties(
     draft = read_plan(replace(document, blocks=tuple(lines)), Wishes(), "x.txt", outline=True)
     told = [(one.address, one.field, one.printed) for one in draft.doubts if one.kind == "print-unclear"]
     assert told == [("1.1", "lead", "vụ"), ("1.2", "lead", "vụ")]
+
+
+def test_a_line_that_may_go_on_with_the_one_that_leads_to_the_duties_is_asked_about() -> None:
+    lines = [
+        DocumentLine("1. Sở Y tế"),
+        DocumentLine("Có các nhiệm vụ sau:"),
+        DocumentLine("Rà soát thủ tục hành chính của ngành", may_continue=True),
+        DocumentLine("a) Xây dựng kế hoạch"),
+        DocumentLine("2. Sở Nội vụ"),
+        DocumentLine("a) Kiểm tra công vụ"),
+    ]
+    first, _ = read_outline(read_items(lines), "")
+    assert [(task.title.text, task.doubts) for task in first.tasks] == [
+        ("Rà soát thủ tục hành chính của ngành", [("may-continue", "title")]),
+        ("Xây dựng kế hoạch", []),
+    ]

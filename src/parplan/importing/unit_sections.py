@@ -74,8 +74,7 @@ def section_of(item: ListItem, words: str) -> FoundSection | None:
         fields, _, doubts = found_fields([one for one in item.fields if one.after == k])
         if line.may_continue and k > 2:
             doubts.append(("may-continue", "title"))
-            before = section.items[-1]
-            if isinstance(before, FoundTask):
+            for before in section.tasks[-1:]:  # none where the line above leads to what is below
                 before.doubts.append(("may-continue", "title"))
         title = FoundField((without_closing(line.whole),), line.place, unsure=line.unsure)
         section.items.append(
