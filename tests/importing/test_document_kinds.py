@@ -30,7 +30,7 @@ def told(draft: Draft, kind: str) -> list[tuple[str, str]]:
     return [(doubt.value, doubt.printed) for doubt in draft.doubts if doubt.kind == kind]
 
 
-@pytest.mark.parametrize("kind", ["BÁO CÁO", "LỊCH CÔNG TÁC TUẦN", "BIÊN BẢN", "GIẤY MỜI", "TỜ TRÌNH"])
+@pytest.mark.parametrize("kind", ["BÁO CÁO", "LỊCH CÔNG TÁC TUẦN", "BIÊN BẢN", "GIẤY MỜI", "TỜ TRÌNH", "THÔNG CÁO"])
 def test_what_tells_or_invites_is_no_plan_whatever_its_table_looks_like(kind: str) -> None:
     d = typed(kind, "")
     d.table(ROWS)

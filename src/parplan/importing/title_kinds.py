@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from parplan.vocabulary.document_kinds import PLAN_KINDS
 from parplan.vocabulary.folding import fold
 
 #: Kinds of plans.
-PLANS = ("KẾ HOẠCH", "CHƯƠNG TRÌNH", "PHƯƠNG ÁN", "CHỈ THỊ")
+PLANS = tuple(kind.upper() for kind in PLAN_KINDS)
 #: Kinds that are none.
 OTHERS = (
     "QUY CHẾ",
@@ -17,6 +18,7 @@ OTHERS = (
     "GIẤY MỜI",
     "BÁO CÁO",
     "THÔNG BÁO",
+    "THÔNG CÁO",
     "TỜ TRÌNH",
     "QUYẾT ĐỊNH",
     "BIÊN BẢN",

@@ -30,10 +30,9 @@ from parplan.reporting.papers import (
     text,
 )
 from parplan.reporting.wording import is_attached
-from parplan.vocabulary.document_kinds import document_kind
+from parplan.vocabulary.document_kinds import PLAN_KINDS, document_kind
 from parplan.vocabulary.short_forms import print_time
 
-_KINDS = ("Kế hoạch", "Chương trình", "Phương án", "Chỉ thị")
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
@@ -85,7 +84,7 @@ def _with_names(plan: Plan) -> Plan:
 
 def _kind_and_subject(title: str) -> tuple[str, str]:
     """“Kế hoạch cải cách hành chính năm 2026” → Kế hoạch, cải cách hành chính năm 2026."""
-    kind = next((kind for kind in _KINDS if title.casefold().startswith(f"{kind.casefold()} ")), None)
+    kind = next((kind for kind in PLAN_KINDS if title.casefold().startswith(f"{kind.casefold()} ")), None)
     return ("Kế hoạch", title) if kind is None else (kind, title[len(kind) + 1 :])
 
 

@@ -38,6 +38,8 @@ _KINDS = {
     "TTR": "Tờ trình",
     "VBHN": "Văn bản hợp nhất",
 }
+#: Kinds of plans, as their titles begin.
+PLAN_KINDS = ("Kế hoạch", "Chương trình", "Phương án", "Chỉ thị")
 #: Number, perhaps with a year, and symbol: 335/QĐ-SKHCN, 107/2020/NĐ-CP, 31-CT/TU, 20/SNV.
 _NUMBER = re.compile(r"\s*\d+[A-Za-z]?(?:/(?:19|20)\d\d)?\s*[/-]\s*(?P<symbol>[^\s\d/&-][^\s/&-]*)(?P<rest>\S*)\s*")
 #: Laws, ordinances and resolutions of the National Assembly share one symbol.
