@@ -225,10 +225,24 @@ def test_a_record_that_cannot_be_read_hides_no_doubts(run: Run, imported: Path, 
     (imported.parent / ".2026.import.json").write_text(text, encoding="utf-8")
     (found,) = run("validate", "plans", "--select", "I", "--json").items
     assert (found["code"], found["message"].partition(" ")[0]) == ("I101", ".2026.import.json")
-    assert "1 place of the import is still in doubt" in run("due", "--as-of", "2026-01-05").err
+    assert "from git or a backup" in found["help"]
+    for verb in ("due", "tasks", "status"):
+        told = run(verb, "--as-of", "2026-01-05").err
+        assert told == f"plans/2026.yaml: {found['message']} ({found['help']})\n"
     answer = run("review")
     assert (answer.code, answer.out) == (3, "")
     assert f"plans/.2026.import.json {says}" in " ".join(answer.err.split())
+    assert "review" not in answer.err
+
+
+def test_a_record_in_disorder_does_not_keep_review_from_the_other_plans(run: Run, imported: Path) -> None:
+    record = imported.with_name(".2026.import.json")
+    imported.with_name("2027.yaml").write_bytes(imported.read_bytes())
+    imported.with_name(".2027.import.json").write_bytes(record.read_bytes())
+    record.write_text("{}", encoding="utf-8")
+    answer = run("review", "--plan", "plans")
+    assert (answer.code, answer.out.partition("\n")[0]) == (3, "plans/2027.yaml: 2 places in doubt")
+    assert "plans/.2026.import.json is not a record" in answer.err
 
 
 def test_a_plan_that_was_renamed_tells_of_its_record(run: Run, imported: Path) -> None:
@@ -237,9 +251,18 @@ def test_a_plan_that_was_renamed_tells_of_its_record(run: Run, imported: Path) -
     (found,) = run("validate", "plans", "--select", "I", "--json").items
     assert (found["path"], found["message"]) == (
         "plans/ke-hoach.yaml",
-        ".2026.import.json seems to be the record of this plan under an earlier name; "
-        "rename it to .ke-hoach.import.json",
+        ".2026.import.json seems to be the record of this plan under an earlier name",
     )
+    assert found["help"] == "rename it too: .2026.import.json to .ke-hoach.import.json"
+    for words in (("review",), ("review", "plans/ke-hoach.yaml")):
+        answer = run(*words)
+        assert (answer.code, answer.out) == (3, "")
+        assert answer.err.splitlines() == [f"parplan: plans/ke-hoach.yaml: {found['message']}", f"  {found['help']}"]
+    told = f"plans/ke-hoach.yaml: {found['message']} ({found['help']})\n"
+    for verb in ("due", "tasks", "status"):
+        assert run(verb, "--plan", "plans/ke-hoach.yaml", "--as-of", "2026-01-05").err == told
+    assert told in run("status", "--plan", "plans", "--as-of", "2026-01-05").err
+    assert told in run("init", "--from", "plans/ke-hoach.yaml", "-", "--as-of", "2026-01-05").err
     before = renamed.read_bytes()
     assert run("validate", "plans/ke-hoach.yaml", "--fix", "--select", "I", "--json").items == [found]
     record = imported.parent / ".2026.import.json"

@@ -303,13 +303,14 @@ def test_a_plan_is_begun_over_one_in_which_nothing_is_recorded(tmp_path: Path, l
     path.write_bytes(PLAN + line + b"\r\n")
     assert has_progress(path.read_bytes()) == found
     if found:
-        with pytest.raises(RequestError, match="a plan with recorded progress"):
-            create_file(path, PLAN, force=True, begins_plan=True)
-    else:
-        create_file(path, PLAN, force=True, begins_plan=True)
-        assert path.read_bytes() == PLAN
+        for force in (False, True):
+            with pytest.raises(RequestError, match="a plan with recorded progress"):
+                create_file(path, PLAN, force=force, begins_plan=True)
+        return
     with pytest.raises(RequestError, match="already exists"):
         create_file(path, PLAN, begins_plan=True)
+    create_file(path, PLAN, force=True, begins_plan=True)
+    assert path.read_bytes() == PLAN
 
 
 # -- what else stands in the way, and other users --------------------------------------------------------------------

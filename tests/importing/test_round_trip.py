@@ -85,6 +85,17 @@ def test_duties_with_a_lead_leave_the_ids_of_the_tasks(layout: PlanLayout) -> No
     assert [task.id for task in imported(printed(plan, layout)).tasks()] == ["1.a", "III.1"]
 
 
+def test_a_plan_of_sections_alone_is_printed_without_a_number_above_them() -> None:
+    """A lone “I. NHIỆM VỤ” was read as a section, and 1.a as I.1.a, under a title as short as this."""
+    plan = plan_of(
+        write_plan("- {id: 1.a, title: Rà soát, lead: [VP], time: Quý I/2021}").replace(
+            "Kế hoạch cải cách hành chính năm 2021", "Kế hoạch A"
+        )
+    )
+    again = imported(printed(plan, PlanLayout.LIST))
+    assert [one.id for one in (*again.sections, *again.tasks())] == ["1", "1.a"]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("layout", PlanLayout)
 @pytest.mark.parametrize("seed", range(4))

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from parplan.cli.calling_shell import shell_shown
 from parplan.cli.dates import parse_plan_year
-from parplan.cli.import_records import check_record_place, find_beside, record_path, tell_doubts
+from parplan.cli.import_records import check_record_place, find_beside, open_doubts_of, record_path, tell_doubts
 from parplan.cli.imported_work import check_unworked
 from parplan.cli.plans_asked import invalid_plan, paths_of
 from parplan.cli.request import Request
@@ -55,7 +55,7 @@ def begin_year(
     made = next_year(loaded, year, request.as_of, source, undecided)
     if path == "-":
         request.answer_bytes(made.data)
-        tell_doubts(request, [(old.shown, len(undecided))])
+        tell_doubts(request, [(old.shown, open_doubts_of(undecided))])
         return 0
     file = Path(path) if path else Path(old.shown).with_name(f"{year}.yaml")
     record = record_path(file)
@@ -64,7 +64,7 @@ def begin_year(
     written = replace(made.record, written=fingerprint(made.data))
     create_plan(file, made.data, record, render_record(written), force=force)
     _say(request, file, made.carried, len(open_doubts(made.record, made.plan)) - made.undecided)
-    tell_doubts(request, [(old.shown, len(undecided))])
+    tell_doubts(request, [(old.shown, open_doubts_of(undecided))])
     if made.undecided:
         request.advise(
             request.language.ngettext(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from parplan.cli.request import Request
 from parplan.diagnostics import N_, Message, message
@@ -17,6 +19,7 @@ from parplan.files.reading import read_file
 from parplan.queries.portfolio import PlanOnDay
 
 if TYPE_CHECKING:
+    from parplan.provenance.doubts import Doubt
     from parplan.provenance.record import FilesBeside, ImportRecord
 
 _ENDINGS = (".yaml", ".yml")
@@ -89,7 +92,12 @@ def check_readable(plan: Path) -> None:
         )
     raise FileError(
         message(N_("{path} is not a record of an import, or was made by a newer parplan"), path=displayed(path)),
-        help=message(N_("upgrade parplan, or move the file away, which loses the doubts")),
+        help=message(
+            N_(
+                "take it back as it was, from git or a backup; upgrade parplan if a newer one made it;"
+                " without the file the doubts are lost"
+            )
+        ),
     )
 
 
@@ -104,22 +112,35 @@ def check_record_place(plan: Path, help: Message) -> None:
     named = (path.with_name(path.name[1 : -len(_RECORD)] + ending) for ending in _ENDINGS)
     others = [other for other in named if other.name != plan.name and other.exists()]
     if not others and not plan.exists():
-        others = [other for other in find_plan_files(plan.parent, below=False) if _has_as_renamed(other, path.name)]
+        others = [other for other in find_plan_files(plan.parent, below=False) if _had(other, path.name)]
     if others:
         of_another = message(N_("{path} is the record of {plan}"), path=displayed(path), plan=displayed(others[0]))
         raise RequestError(of_another, help=help)
 
 
-def _has_as_renamed(plan: Path, record: str) -> bool:
-    """Whether a plan seems to have had a record beside it under an earlier name."""
+def _had(plan: Path, record: str) -> bool:
+    """Whether a record seems to be that of a plan under an earlier name."""
+    fault = find_record_elsewhere(plan)
+    return fault is not None and fault.printed == record
+
+
+def find_record_elsewhere(plan: Path) -> Doubt | None:
+    """The doubt about a plan whose record seems to lie beside it under an earlier name."""
     beside = find_beside(plan)
     if beside is None or beside.record is not None:
-        return False
+        return None
     from parplan.loading import parse_plan
     from parplan.provenance.record import doubts_beside
 
     loaded = parse_plan(read_file(plan), plan.name)
-    return loaded.plan is not None and any(one.printed == record for one in doubts_beside(beside, loaded.plan))
+    return next(iter(doubts_beside(beside, loaded.plan)), None) if loaded.plan is not None else None
+
+
+class OpenDoubts(Struct, frozen=True):
+    """The number of open doubts of a plan. fault: the one about its record, where that hides the others."""
+
+    count: int = 0
+    fault: Doubt | None = None
 
 
 def tell_open_doubts(request: Request, subjects: Iterable[PlanOnDay]) -> None:
@@ -127,23 +148,40 @@ def tell_open_doubts(request: Request, subjects: Iterable[PlanOnDay]) -> None:
     tell_doubts(request, ((subject.path, count_open_doubts(subject)) for subject in subjects))
 
 
-def tell_doubts(request: Request, counted: Iterable[tuple[str, int]]) -> None:
+def tell_doubts(request: Request, counted: Iterable[tuple[str, OpenDoubts]]) -> None:
     """Print the number of open doubts of each plan that has any, by its path."""
-    for path, count in counted:
-        if count:
+    for path, doubts in counted:
+        if doubts.fault is not None:
+            request.advise(f"{path}: {fault_text(request, doubts.fault)}")
+        elif doubts.count:
             told = request.language.ngettext(
                 "{count} place of the import is still in doubt; `parplan review` asks",
                 "{count} places of the import are still in doubt; `parplan review` asks",
-                count,
+                doubts.count,
             )
             request.advise(f"{path}: {told}")
 
 
-def count_open_doubts(subject: PlanOnDay) -> int:
-    """The number of open doubts of an imported plan."""
+def fault_text(request: Request, fault: Doubt) -> str:
+    """A doubt about a record, and what to do about it, on one line."""
+    from parplan.provenance.doubts import message_of, remedy_of
+
+    said, remedy = request.language.render(message_of(fault)), remedy_of(fault)
+    return said if remedy is None else f"{said} ({request.language.render(remedy)})"
+
+
+def count_open_doubts(subject: PlanOnDay) -> OpenDoubts:
+    """The open doubts of an imported plan, counted."""
     beside = find_beside(Path(subject.path))
     if beside is None:
-        return 0
+        return OpenDoubts()
     from parplan.provenance.record import doubts_beside
 
-    return len(doubts_beside(beside, subject.plan))
+    return open_doubts_of(doubts_beside(beside, subject.plan))
+
+
+def open_doubts_of(doubts: Sequence[Doubt]) -> OpenDoubts:
+    """The doubts that files beside a plan leave open, counted."""
+    from parplan.provenance.doubts import remedy_of
+
+    return OpenDoubts(len(doubts), next((one for one in doubts if remedy_of(one) is not None), None))

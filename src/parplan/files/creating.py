@@ -199,8 +199,6 @@ def _check_place(
             help=message(N_("name a file, or - for standard output")),
         )
     real = path.resolve()  # a link means the file it leads to
-    if begins_plan and not force:
-        raise _there_already(path)
     _check_no_plan(path, real, status, begins_plan=begins_plan, records=records)
     if not force:
         raise _there_already(path)

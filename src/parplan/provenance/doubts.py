@@ -26,10 +26,14 @@ class Place(Struct, frozen=True, omit_defaults=True):
 
 
 class DoubtKind(Struct, frozen=True):
-    """A kind of doubt: the code of its finding, and its message template."""
+    """A kind of doubt: the code of its finding, and its message template.
+
+    remedy: the template of what to do; empty where the doubt is about a field, and `review` asks about it.
+    """
 
     code: str
     template: str
+    remedy: str = ""
 
 
 #: Every kind by its key in the record. Records of other versions may have further keys; see ``message_of``.
@@ -74,9 +78,12 @@ KINDS: dict[str, DoubtKind] = {
     "record-unread": DoubtKind(
         "I101",
         N_("{printed} cannot be read: git could not merge it, or it is damaged; what is in doubt is not known"),
+        N_("take it back as it was, from git or a backup; after a merge, keep the file of one side"),
     ),
     "record-elsewhere": DoubtKind(
-        "I101", N_("{printed} seems to be the record of this plan under an earlier name; rename it to {value}")
+        "I101",
+        N_("{printed} seems to be the record of this plan under an earlier name"),
+        N_("rename it too: {printed} to {value}"),
     ),
     # of records before 0.8.0
     "footnotes": DoubtKind("I101", N_("footnotes were left out")),
@@ -235,11 +242,21 @@ def message_of(doubt: Doubt) -> Message:
     kind = KINDS.get(doubt.kind)
     if kind is None:
         return message(N_("compare {field} with the printed plan"), field=_field(doubt.field))
+    return _filled(kind.template, doubt)
+
+
+def remedy_of(doubt: Doubt) -> Message | None:
+    """What to do about a doubt that `review` cannot ask about: one about the record itself."""
+    kind = KINDS.get(doubt.kind)
+    return _filled(kind.remedy, doubt) if kind is not None and kind.remedy else None
+
+
+def _filled(template: str, doubt: Doubt) -> Message:
     args = {"value": _short(doubt.value), "printed": _short(doubt.printed), "count": doubt.printed}
-    used = {name: value for name, value in args.items() if f"{{{name}}}" in kind.template}
-    if "{field}" in kind.template:
-        return message(kind.template, field=_field(doubt.field), **used)
-    return message(kind.template, **used)
+    used = {name: value for name, value in args.items() if f"{{{name}}}" in template}
+    if "{field}" in template:
+        return message(template, field=_field(doubt.field), **used)
+    return message(template, **used)
 
 
 def _field(field: str) -> Message:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from parplan.diagnostics import N_, Explanation, Remark, Severity, message
 from parplan.plan.structure import Plan
-from parplan.provenance.doubts import Doubt, message_of
+from parplan.provenance.doubts import Doubt, message_of, remedy_of
 from parplan.provenance.values import path_at
 
 _WHY = N_("The field holds what was read from the document, and nobody has compared it with the printed plan yet.")
@@ -53,5 +53,5 @@ def doubt_remarks(doubts: Iterable[Doubt], plan: Plan) -> Iterator[Remark]:
     for doubt in doubts:
         rule = DOUBT_RULES[doubt.code]
         path = path_at(plan, doubt.address, doubt.field)
-        help = message(N_("decide with `parplan review`, or correct the field"))
+        help = remedy_of(doubt) or message(N_("decide with `parplan review`, or correct the field"))
         yield Remark(rule.code, rule.name, rule.severity, path, message_of(doubt), help)

@@ -110,12 +110,15 @@ def _reference(plan: Plan) -> Iterator[PaperBlock]:
 def _body(plan: Plan, layout: PlanLayout) -> Iterator[PaperBlock]:
     number = iter(_ROMANS)
     romans = {section.id for section in plan.sections} & set(_ROMANS)
-    own = layout is PlanLayout.LIST and any(section.id in romans for section in plan.sections if _is_listed(section))
+    listed = [section for section in plan.sections if _is_listed(section)]
+    duties = [section for section in plan.sections if not _is_listed(section)]
+    # Sections with Roman numbers of their own need none above them, nor do those that would stand under the only one.
+    alone = not plan.introduction and all(section.id.isdecimal() for section in duties)
+    own = layout is PlanLayout.LIST and (alone or any(section.id in romans for section in listed))
     if plan.introduction:
         # The purpose gets no number if sections have Roman numbers of their own.
         yield _heading(Level.HEADING_1, "" if own else next(number), "MỤC ĐÍCH, YÊU CẦU")
         yield from _introduction(plan)
-    listed = [section for section in plan.sections if _is_listed(section)]
     if layout is PlanLayout.TABLE:
         yield _heading(Level.HEADING_1, next(number), "NHIỆM VỤ")
         yield Paragraph(text("(Chi tiết tại Phụ lục kèm theo)"))
@@ -126,11 +129,10 @@ def _body(plan: Plan, layout: PlanLayout) -> Iterator[PaperBlock]:
             level = Level.HEADING_1 if section.id in romans else Level.HEADING_2
             yield _heading(level, section.id, section.title)
             yield from _listed(section)
-    for section in plan.sections:
-        if not _is_listed(section):
-            own_number = section.id in _ROMANS or section.id.isdecimal()
-            yield _heading(Level.HEADING_1, section.id if own_number else next(number), section.title)
-            yield from _listed(section)
+    for section in duties:
+        own_number = section.id in _ROMANS or section.id.isdecimal()
+        yield _heading(Level.HEADING_1, section.id if own_number else next(number), section.title)
+        yield from _listed(section)
     closing = [Paragraph(text(words, ".")) for words in plan.closing]
     if closing:
         yield from closing[:-1]

@@ -11,7 +11,7 @@ from parplan.cli.calling_shell import shell_shown
 from parplan.cli.choices import choice, parse_role
 from parplan.cli.dates import parse_window
 from parplan.cli.each_plan import listed_once
-from parplan.cli.import_records import count_open_doubts, tell_doubts
+from parplan.cli.import_records import OpenDoubts, count_open_doubts, tell_doubts
 from parplan.cli.request import Request
 from parplan.cli.row_limit import parse_limit
 from parplan.languages import Language
@@ -72,7 +72,7 @@ class _Shown(Struct, frozen=True):
 
     glance: PlanGlance[DueScreenRow]
     unit: NamedInPlan
-    doubts: int
+    doubts: OpenDoubts
 
     @property
     def plan(self) -> PlanHead:

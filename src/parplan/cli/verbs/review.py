@@ -8,17 +8,18 @@ from pathlib import Path
 from typing import TypeAlias
 
 from parplan.cli.asking_doubts import DoubtSession
+from parplan.cli.failures import report_error
 from parplan.cli.finish_question import can_ask
-from parplan.cli.import_records import check_readable, read_record
+from parplan.cli.import_records import check_readable, find_record_elsewhere, read_record
 from parplan.cli.plans_asked import PlanPath, discovered_paths, paths_of, plan_paths
 from parplan.cli.request import Request
 from parplan.diagnostics import N_, message
-from parplan.errors import FileError, RequestError
+from parplan.errors import FileError, ParplanError, RequestError
 from parplan.files.finding import find_nearest_plans_folder
 from parplan.files.reading import read_file
 from parplan.importing.doubt_places import doubt_lines
 from parplan.loading import LoadedPlan, parse_plan
-from parplan.provenance.doubts import Doubt, questions
+from parplan.provenance.doubts import Doubt, message_of, questions, remedy_of
 from parplan.provenance.record import ImportRecord, open_doubts
 from parplan.views.blocks import line
 from parplan.views.import_view import question_line, review_json
@@ -29,29 +30,35 @@ _Imported: TypeAlias = tuple[Path, str, ImportRecord, LoadedPlan]
 
 def run(request: Request, *, path: str | None, by: str | None) -> int:
     """Ask about the doubts of an import; list them if nobody can be asked."""
-    found = _imported(request, path)
+    found, exit_code = _imported(request, path)
     if request.json:
         _, shown, record, loaded = found[0]
         doubts = _open(record, loaded)
         request.answer_json(review_json(request.language, request.as_of, shown, doubts, doubt_lines(doubts, loaded)))
-        return 0
+        return exit_code
     for file, shown, record, loaded in found:
         if can_ask(request):
             if not DoubtSession(request, file, shown, record, loaded, by).ask():
                 break
         else:
             _list(request, shown, _open(record, loaded))
-    return 0
+    return exit_code
 
 
-def _imported(request: Request, path: str | None) -> list[_Imported]:
-    """The imported plans with their records. Raises ``RequestError`` if there is none."""
+def _imported(request: Request, path: str | None) -> tuple[list[_Imported], int]:
+    """The imported plans with their records, and the exit code: 3 where the record of another one is in disorder.
+
+    Raises ``RequestError`` if there is none.
+    """
     paths: Sequence[PlanPath] = plan_paths(request) if path is None else paths_of(path)
-    for one in paths:
-        check_readable(one.path)
+    faults = [fault for one in paths if (fault := _fault_of(one)) is not None]
     found = _with_records(paths) or ([] if path is None else _from_document(Path(path)))
+    if faults and not found:
+        raise faults[0]
+    for fault in faults:
+        report_error(fault, request.language)
     if found:
-        return [(one.path, one.shown, record, _valid(one)) for one, record in found]
+        return [(one.path, one.shown, record, _valid(one)) for one, record in found], 3 if faults else 0
     if path is None:
         raise RequestError(
             message(N_("no imported plan with its record was found")),
@@ -64,6 +71,18 @@ def _imported(request: Request, path: str | None) -> list[_Imported]:
         if near
         else message(N_("`parplan import` makes one beside the plan")),
     )
+
+
+def _fault_of(one: PlanPath) -> ParplanError | None:
+    """The reason why the doubts of an imported plan are not known: its record is damaged, or has another name."""
+    try:
+        check_readable(one.path)
+    except FileError as error:
+        return error
+    doubt = find_record_elsewhere(one.path)
+    if doubt is None:
+        return None
+    return FileError(message(N_("{path}: {problem}"), path=one.shown, problem=message_of(doubt)), help=remedy_of(doubt))
 
 
 def _with_records(paths: Iterable[PlanPath]) -> list[tuple[PlanPath, ImportRecord]]:

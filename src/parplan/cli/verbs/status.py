@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from parplan.cli.choices import choice
 from parplan.cli.each_plan import EachPlan
-from parplan.cli.import_records import count_open_doubts, tell_open_doubts
+from parplan.cli.import_records import OpenDoubts, count_open_doubts, tell_doubts, tell_open_doubts
 from parplan.cli.plans_asked import PlanPath, load_plans, plan_paths, preference
 from parplan.cli.request import Request
 from parplan.collecting.collection_record import collection_record_name
@@ -29,7 +29,7 @@ class _Counted(Struct, frozen=True):
 
     counts: PlanCounts
     silence: Silence | None
-    doubts: int
+    doubts: OpenDoubts
 
 
 def run(request: Request, *, by: str | None) -> int:
@@ -109,7 +109,8 @@ def _answer_agencies(request: Request, counted: Sequence[_Counted]) -> None:
     from parplan.views.agencies_view import agencies_screen
 
     request.answer(agencies_screen(request.language, count_agencies(one.counts for one in counted), request.as_of))
-    if doubtful := sum(one.doubts > 0 for one in counted):
+    tell_doubts(request, ((one.counts.path, one.doubts) for one in counted if one.doubts.fault is not None))
+    if doubtful := sum(one.doubts.count > 0 for one in counted if one.doubts.fault is None):
         told = request.language.ngettext(
             "{count} imported plan still has places in doubt; `parplan review --plan PLAN` asks",
             "{count} imported plans still have places in doubt; `parplan review --plan PLAN` asks",

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from parplan.cli.choices import parse_role, parse_state
 from parplan.cli.each_plan import EachPlan
-from parplan.cli.import_records import count_open_doubts, tell_doubts
+from parplan.cli.import_records import OpenDoubts, count_open_doubts, tell_doubts
 from parplan.cli.plans_asked import preference
 from parplan.cli.request import Request
 from parplan.cli.row_limit import parse_limit
@@ -75,7 +75,7 @@ class _OfPlan(Struct, frozen=True):
     section: NamedInPlan
     shown: TaskAnswer[TaskScreenRow] | None = None
     told: TaskAnswer[Json] | None = None
-    doubts: int = 0
+    doubts: OpenDoubts = OpenDoubts()
 
 
 def _of_plan(subject: PlanOnDay, *, selection: TaskSelection, language: Language | None) -> _OfPlan:
