@@ -278,11 +278,19 @@ def test_tasks_in_another_order_under_each_others_numbers_keep_their_entries(mer
     assert merge(base, swapped, recorded) == (0, write_plan(swapped + PROGRESS + ONE).encode(), "")
 
 
-def test_a_title_that_is_corrected_beside_a_record_is_no_conflict(merge: Merge) -> None:
+def test_a_title_that_is_spelled_otherwise_beside_a_record_is_no_conflict(merge: Merge) -> None:
     base = other_task("1.a", "Rà soát thủ tục hành chính")
-    corrected = other_task("1.a", "Rà soát các thủ tục hành chính").replace("Báo cáo", "Báo cáo năm")
+    corrected = other_task("1.a", "Rà soát thủ tục – hành chính").replace("Báo cáo", "Báo Cáo")
     expected = write_plan(corrected + PROGRESS + ONE).encode()
     assert merge(base, corrected, base + PROGRESS + ONE) == (0, expected, "")
+
+
+def test_a_title_that_is_another_beside_a_record_is_left_to_a_person(merge: Merge) -> None:
+    base = other_task("1.a", "Rà soát thủ tục hành chính")
+    for edited in (base.replace("Rà soát", "Rà soát các"), base.replace("Báo cáo", "Báo cáo năm")):
+        code, merged, said = merge(base, edited, base + PROGRESS + ONE)
+        assert (code, merged) == (1, write_plan(edited + PROGRESS + ONE).encode())
+        assert "what stands at 1.a/m may be about something else now" in said
 
 
 def test_an_entry_that_would_be_about_another_milestone_is_left_to_a_person(merge: Merge) -> None:
@@ -292,7 +300,7 @@ def test_an_entry_that_would_be_about_another_milestone_is_left_to_a_person(merg
     code, _, said = merge(TASK, shifted, TASK + PROGRESS + ONE)
     assert code == 1
     assert said == (
-        "plans/2021.yaml: merged line by line, what was recorded at 1.a/m would be about something else;"
+        "plans/2021.yaml: merged line by line, what stands at 1.a/m may be about something else now;"
         " compare both versions\n"
     )
 
@@ -304,7 +312,7 @@ def test_an_entry_that_would_measure_another_target_is_left_to_a_person(merge: M
     code, _, said = merge(
         base, TASK + other + target.replace("  targets:\n", "").replace("t,", "u,"), base + PROGRESS + recorded
     )
-    assert (code, "what was recorded at 1.a would be about something else" in said) == (1, True)
+    assert (code, "what stands at 1.a may be about something else now" in said) == (1, True)
 
 
 _TARGET = "  targets:\n    - {id: t, title: Văn bản, at_least: 20, unit: văn bản, total: sum}\n"
@@ -329,9 +337,9 @@ _FACTS = (
             "1.a/m",
         ),
         ("dot1: {due: 2021-03-20}", "dot1: {due: 2021-01-20}\ndot3: {due: 2021-03-20}", "1.a/r"),
-        ("name: Phòng Kế hoạch}", "name: Phòng Kế hoạch - Tài chính}", None),
+        ("name: Phòng Kế hoạch}", "name: Phòng Kế hoạch - Tài chính}", "1.a/m"),
         ("P1: {name: Phòng Kế hoạch}", "P1: {name: Ban Tổng hợp, aliases: [Phòng Kế hoạch]}", None),
-        ("2021-03-20", "2021-03-25", None),
+        ("2021-03-20", "2021-03-25", "1.a/r"),
         ("VP: {name: Văn phòng}", "VP: {name: Ban Tiếp dân}", None),
     ],
 )
@@ -347,7 +355,62 @@ def test_an_entry_whose_figure_unit_or_report_would_be_another_is_left_to_a_pers
     if at is None:
         assert (code, merged.decode()) == (0, edited + recorded[len(base) :])
     else:
-        assert (code, f"what was recorded at {at} would be about something else" in said) == (1, True)
+        assert (code, f"what stands at {at} may be about something else now" in said) == (1, True)
+
+
+_LINKED = """
+- id: 1.a
+  title: Việc
+  lead: [VP]
+  milestones: [{id: m, title: Kế hoạch, due: Quý I/2021}, {id: n, title: Báo cáo, due: Quý II/2021}]
+- id: 1.b
+  title: Họp
+  lead: [VP]
+  time: Quý I/2021
+
+- id: 1.c
+  title: Rà soát
+
+  milestones:
+    - {id: r, title: Gửi, due: Quý III/2021}
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "written", "link", "at"),
+    [
+        ("title: Việc", "title: Mới", "id: r, title: Gửi, due: Quý III/2021", "part_of: 1.a/m", "1.c/x"),
+        ("{id: m, title: Kế hoạch", "{id: m, title: Tờ trình", "due: Quý III/2021", "part_of: 1.a/m", "1.c/x"),
+        ("P1: {name: Phòng Kế hoạch}", "P1: {name: Thanh tra}", "Rà soát\n", "lead: [P1]", "1.c"),
+        ("P1: {name: Phòng Kế hoạch}", "P1: {name: Thanh tra}", "due: Quý III/2021", "coordinating: [P1]", "1.c/r"),
+        (
+            "P1: {name: Phòng Kế hoạch}",
+            "P1: {name: Thanh tra}",
+            "groups:",
+            "G: {name: Các phòng, members: [P1]}",
+            "groups/G",
+        ),
+        ("P1: {name: Phòng Kế hoạch}", "P1: {name: Thanh tra}", "Rà soát\n", "lead: [Phòng Tổ chức]", None),
+    ],
+)
+def test_a_link_that_would_lead_elsewhere_is_left_to_a_person(
+    merge: Merge, before: str, now: str, written: str, link: str, at: str | None
+) -> None:
+    base = write_plan(_LINKED, units=_UNITS, groups="H: {name: Các ban, members: [VP]}")
+    assert before in base
+    assert written in base
+    if link.startswith("part_of"):
+        new = f"          - {{id: x, title: Nộp, {link}}}\n"
+        linked = base + new
+    elif written == "groups:":
+        linked = base.replace("groups:\n", f"groups:\n  {link}\n")
+    elif link.startswith("coordinating"):
+        linked = base.replace(written, f"{written}, {link}")
+    else:
+        linked = base.replace("Rà soát\n", f"Rà soát\n        {link}\n")
+    code, _, said = merge(base.encode(), base.replace(before, now).encode(), linked.encode())
+    told = f"what stands at {at} may be about something else now" in said
+    assert (code, told) == ((0, False) if at is None else (1, True))
 
 
 def test_milestones_of_one_title_are_told_apart_by_their_deadlines(merge: Merge) -> None:
@@ -355,7 +418,7 @@ def test_milestones_of_one_title_are_told_apart_by_their_deadlines(merge: Merge)
         "{id: m, title: Báo cáo", "{id: m, title: Báo cáo, due: Tháng 1/2021}, {id: n, title: Báo cáo"
     )
     code, _, said = merge(TASK, shifted, TASK + PROGRESS + ONE)
-    assert (code, "what was recorded at 1.a/m would be about something else" in said) == (1, True)
+    assert (code, "what stands at 1.a/m may be about something else now" in said) == (1, True)
 
 
 def test_where_a_like_task_was_inserted_and_the_old_title_corrected_entries_do_not_change_their_task(
@@ -367,7 +430,7 @@ def test_where_a_like_task_was_inserted_and_the_old_title_corrected_entries_do_n
     edited += other_task("1.c", "Họp")
     recorded = old + PROGRESS + ONE + other_task("1.b", "Họp")
     code, _, said = merge(old + other_task("1.b", "Họp"), edited, recorded)
-    assert (code, "what was recorded at 1.a/m would be about something else" in said) == (1, True)
+    assert (code, "what stands at 1.a/m may be about something else now" in said) == (1, True)
 
 
 def test_tasks_of_one_title_are_told_apart_by_their_leads_and_times(merge: Merge) -> None:
@@ -384,7 +447,7 @@ def test_entries_stay_with_their_task_where_the_base_cannot_be_read(merge: Merge
     inserted = other_task("1.a", "Công bố") + other_task("1.b", "Việc") + other_task("1.c", "Rà soát")
     recorded = TASK + PROGRESS + ONE + other_task("1.b", "Rà soát")
     code, _, said = merge((write_plan(base) + spoilt).encode(), inserted, recorded)
-    assert (code, "would be about something else" in said) == (1, True)
+    assert (code, "may be about something else now" in said) == (1, True)
 
 
 def test_a_text_of_several_lines_is_never_joined_from_two(merge: Merge) -> None:

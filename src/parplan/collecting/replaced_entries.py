@@ -11,7 +11,6 @@ from parplan.changing.change import TaskEntry
 from parplan.collecting.collection_record import ReplacedEntry
 from parplan.plan.structure import Entry, Milestone, Plan, Target, Task
 from parplan.vocabulary.folding import fold
-from parplan.vocabulary.titles import find_corrected
 
 _Titled = TypeVar("_Titled", Task, Milestone, Target)
 
@@ -30,7 +29,7 @@ def entry_put_back(plan: Plan, one: ReplacedEntry) -> TaskEntry | None:
     """The entry with the task, milestone and targets it is about, as they are in the plan now; ``None`` if one of them
     is not there for certain, or counts something else.
 
-    They are known by their titles, which may be corrected: another may have their ids since then.
+    They are known by their titles: another may have their ids since then.
     """
     if one.unit is not None and not _is_called(plan, one.entry.unit or "", one.unit):
         return None
@@ -66,5 +65,4 @@ def _find(those: Iterable[_Titled], id: str, title: str | None) -> _Titled | Non
         return named
     if same := [one for one in known if fold(one.title) == fold(title)]:
         return same[0] if len(same) == 1 else None
-    corrected = find_corrected(fold(title), [fold(one.title) for one in known])
-    return named if named is not None and corrected == fold(named.title) else None
+    return None

@@ -6,6 +6,7 @@ The periods, the due dates of their reports and the days they cover are data of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -16,6 +17,15 @@ from parplan.errors import RequestError
 from parplan.plan.structure import Entry, Milestone, Plan, Task
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.nearest import meant
+
+
+#: Keys that say by themselves which time a report is about, of one year or with the year; others are an office's own.
+_USUAL = re.compile(r"(?:[0-9]{4}-)?(?:q[1-4]|h[12]|m9|hk[12]|year)")
+
+
+def is_usual(key: str) -> bool:
+    """Whether the key of a report says by itself which time it is about."""
+    return _USUAL.fullmatch(fold(key)) is not None
 
 
 class Period(Struct, frozen=True):

@@ -1,38 +1,55 @@
-"""One of the texts of a merge: its tree, and its tasks as they are known in the others, by title, not by id alone."""
+"""One of the texts of a merge: its tree, and what its tasks and their parts, units and reports are known by."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from parplan.diagnostics import Path
+from parplan.queries.periods import is_usual
 from parplan.source.composing import compose
+from parplan.source.nodes import MappingNode as Keys
 from parplan.source.nodes import Node, Scalar, find
 from parplan.source.nodes import Sequence as List
 from parplan.source.text import SourceText, decode
-from parplan.vocabulary.folding import fold
-from parplan.vocabulary.titles import is_corrected
+from parplan.vocabulary.folding import fold_words
+from parplan.vocabulary.titles import Titled, TitledParts
 
 #: The key of a task's history.
 HISTORY = "progress"
 
 
 class PlanSide(Struct, frozen=True):
-    """One of the three texts, with its tree; the paths of its tasks, their folded titles and their ids by alias."""
+    """One of the three texts, with its tree, the paths of its tasks by id, and what all is known by."""
 
     source: SourceText
     root: Node
-    tasks: Mapping[str, Path]
-    titles: Mapping[str, str]
-    aliases: Mapping[str, str]
+    paths: dict[str, Path]
+    tasks: TitledParts
+    parties: TitledParts
+    reports: TitledParts
 
-    @property
-    def repeated(self) -> Iterator[str]:
-        """The titles of several tasks."""
-        return (title for title, count in Counter(self.titles.values()).items() if count > 1)
+    def milestones(self, task: Path) -> TitledParts:
+        """The milestones of the task at a path."""
+        return self._parts((*task, "milestones"), "due")
+
+    def targets(self, task: Path) -> TitledParts:
+        """The targets of the task at a path."""
+        return self._parts((*task, "targets"), "unit", "unit", "total")
+
+    def _parts(self, path: Path, detail: str, *counted: str) -> TitledParts:
+        return TitledParts(
+            Titled(
+                text_at(self.root, (*one, "id")),
+                words_at(self.root, (*one, "title")),
+                words_at(self.root, (*one, detail)),
+                texts_at(self.root, (*one, "aliases")),
+                counted=tuple(text_at(self.root, (*one, key)) for key in counted),
+            )
+            for one in places(self.root, path)
+        )
 
 
 def read_side(text: str) -> PlanSide | None:
@@ -43,86 +60,73 @@ def read_side(text: str) -> PlanSide | None:
     root, findings = compose(source)
     if root is None or findings:
         return None
-    tasks = _tasks(root)
-    titles = {id: title_at(root, path) for id, path in tasks.items()}
-    aliases = {alias: id for id, path in tasks.items() for alias in texts_at(root, (*path, "aliases"))}
-    return PlanSide(source, root, tasks, titles, aliases)
+    paths = _paths(root)
+    tasks = TitledParts(_task(root, id, path) for id, path in paths.items())
+    return PlanSide(source, root, paths, tasks, TitledParts(_parties(root)), TitledParts(_reports(root)))
 
 
-def told_apart(side: PlanSide, repeated: Collection[str]) -> PlanSide:
-    """A side where the titles that are repeated in one of the texts have the leads and times of their tasks."""
-    keys = ("lead", "time", "milestones")
-    titles = {
-        id: f"{title}\n{fold(' '.join(_words(side.root, (*side.tasks[id], key)) for key in keys))}"
-        if title in repeated
-        else title
-        for id, title in side.titles.items()
-    }
-    return replace(side, titles=titles)
-
-
-def _words(root: Node, path: Path) -> str:
-    """The texts at a path; of a milestone its deadline."""
+def text_at(root: Node, path: Path) -> str:
+    """The text at a path; empty where there is none."""
     found = find(root, path)
-    if not isinstance(found, List):
-        return found.value if isinstance(found, Scalar) else ""
-    texts = [
-        one.value if isinstance(one, Scalar) else _words(root, (*path, k, "due")) for k, one in enumerate(found.items)
-    ]
-    return " ".join(texts)
+    return found.value if isinstance(found, Scalar) else ""
 
 
-def title_at(root: Node, path: Path) -> str:
-    """The folded title of the task, milestone or target at a path."""
-    title = find(root, (*path, "title"))
-    return fold(title.value) if isinstance(title, Scalar) else ""
+def words_at(root: Node, path: Path) -> str:
+    """The folded words at a path."""
+    return fold_words(text_at(root, path))
 
 
-def texts_at(root: Node, path: Path) -> list[str]:
-    """The texts of the list at a path; empty where there is none."""
+def texts_at(root: Node, path: Path) -> tuple[str, ...]:
+    """The texts of the list at a path, or the one text there."""
     found = find(root, path)
-    return [one.value for one in found.items if isinstance(one, Scalar)] if isinstance(found, List) else []
+    items = found.items if isinstance(found, List) else (found,)
+    return tuple(one.value for one in items if isinstance(one, Scalar))
 
 
-def _tasks(root: Node) -> dict[str, Path]:
+def places(root: Node, path: Path) -> Iterator[Path]:
+    """Yield the paths of the members of a list or mapping."""
+    found = find(root, path)
+    if isinstance(found, Keys):
+        yield from ((*path, key) for key in found.by_key)
+    elif isinstance(found, List):
+        yield from ((*path, k) for k in range(len(found.items)))
+
+
+def _paths(root: Node) -> dict[str, Path]:
     """The paths of tasks by id, without ids that occur twice."""
-    found: dict[str, Path] = {}
-    ids: Counter[str] = Counter()
-    sections = find(root, ("sections",))
-    for i in range(len(sections.items) if isinstance(sections, List) else 0):
-        tasks = find(root, ("sections", i, "tasks"))
-        for j in range(len(tasks.items) if isinstance(tasks, List) else 0):
-            path: Path = ("sections", i, "tasks", j)
-            id = find(root, (*path, "id"))
-            if isinstance(id, Scalar):
-                found[id.value] = path
-                ids[id.value] += 1
-    return {id: path for id, path in found.items() if ids[id] == 1}
+    found = [
+        (text_at(root, (*path, "id")), path)
+        for section in places(root, ("sections",))
+        for path in places(root, (*section, "tasks"))
+    ]
+    ids = Counter(id for id, _ in found)
+    return {id: path for id, path in found if id and ids[id] == 1}
+
+
+def _task(root: Node, id: str, path: Path) -> Titled:
+    due = [words_at(root, (*one, "due")) for one in places(root, (*path, "milestones"))]
+    lead = [fold_words(one) for one in texts_at(root, (*path, "lead"))]
+    detail = "\n".join((*lead, words_at(root, (*path, "time")), *due))
+    return Titled(id, words_at(root, (*path, "title")), detail, texts_at(root, (*path, "aliases")))
+
+
+def _parties(root: Node) -> Iterator[Titled]:
+    """Yield the units and groups, which are known by their names."""
+    for path in (*places(root, ("units",)), *places(root, ("groups",))):
+        names = (text_at(root, (*path, "short")), *texts_at(root, (*path, "aliases")))
+        others = tuple(fold_words(name) for name in names if name)
+        yield Titled(str(path[-1]), words_at(root, (*path, "name")), other_names=others)
+
+
+def _reports(root: Node) -> Iterator[Titled]:
+    """Yield the reports of the calendar, of which an office's own are known by their days."""
+    for path in places(root, ("reports",)):
+        key = str(path[-1])
+        days = " ".join(text_at(root, (*path, one)) for one in ("due", "from", "to"))
+        yield Titled(key, key if is_usual(key) else fold_words(days))
 
 
 def same_tasks(base: PlanSide, side: PlanSide) -> dict[str, str]:
-    """The ids in a side of the base's tasks, by their id in the base; without those that are not certainly there.
-
-    An id alone does not make a task the same: where one was inserted, another task has the id now.
-    """
-    before, after = base.titles, side.titles
-    called_before, called_after = _ids_bytitle_at(before), _ids_bytitle_at(after)
-    places = {alias: id for alias, id in side.aliases.items() if alias in before and alias not in after}
-    for id, title in before.items():
-        if id in places:
-            continue
-        known, now = called_before[title], called_after.get(title, [])
-        if known == now:
-            places[id] = id
-        elif len(known) == len(now) == 1:
-            places[id] = now[0]
-        elif id in after and is_corrected(title, after[id], called_before, called_after):
-            places[id] = id
-    return places
-
-
-def _ids_bytitle_at(titles: Mapping[str, str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for id, title in sorted(titles.items()):
-        found.setdefault(title, []).append(id)
-    return found
+    """The ids in a side of the base's tasks, by their id in the base; without those that are not certainly there."""
+    again = ((one.id, base.tasks.find_again(one, side.tasks)) for one in base.tasks)
+    return {id: found.id for id, found in again if found is not None}

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from parplan.diagnostics import Path, Splice
 from parplan.plan.calendar import VIETNAM
-from parplan.recording.merge_sides import HISTORY, PlanSide, read_side, same_tasks, told_apart
+from parplan.recording.merge_sides import HISTORY, PlanSide, read_side, same_tasks
 from parplan.recording.misplaced_entries import find_misplaced
 from parplan.source import layout
 from parplan.source.edits import apply_splices
@@ -33,7 +33,7 @@ _Value = TypeVar("_Value")
 class Merged(Struct, frozen=True):
     """The merged file, and whether it is free of conflicts.
 
-    misplaced: the addresses of entries that would be about something else than what they were recorded of.
+    misplaced: the addresses of entries and links that would be about something else than in the text they come from.
     """
 
     data: bytes
@@ -88,8 +88,6 @@ def merge_plans(base: bytes, ours: bytes, theirs: bytes, merge_lines: MergeLines
     ended = _of_three(*(source.text.endswith("\n") for source in sources))
     texts = [_with_end(source.text.replace("\r\n", "\n")) for source in sources]
     sides = [read_side(text) for text in texts]
-    repeated = frozenset(title for side in sides if side is not None for title in side.repeated)
-    sides = [None if side is None else told_apart(side, repeated) for side in sides]
     known = [side for side in sides if side is not None]
     if len(known) == len(sides):
         texts = _united(*known)
@@ -98,7 +96,7 @@ def merge_plans(base: bytes, ours: bytes, theirs: bytes, merge_lines: MergeLines
     if clean and None not in sides[1:]:
         # Also where the base cannot be read: that of branches merged into each other before may hold conflicts.
         merged = read_side(lines)
-        misplaced = () if merged is None else tuple(find_misplaced(sides[0], known, told_apart(merged, repeated)))
+        misplaced = () if merged is None else tuple(find_misplaced(known, merged))
         clean = merged is not None and not misplaced
     text = lines if ended else lines.removesuffix("\n")
     return Merged(SourceText(text.replace("\n", newline), bom).encode(), clean, misplaced)
@@ -118,11 +116,11 @@ def _united(base: PlanSide, ours: PlanSide, theirs: PlanSide) -> list[str]:
     sides = (base, ours, theirs)
     ids = [same_tasks(base, side) for side in sides]
     splices: list[list[Splice]] = [[], [], []]
-    for id in base.tasks:
+    for id in base.paths:
         if not all(id in known for known in ids):
             continue
-        nodes = [find(side.root, side.tasks[known[id]]) for side, known in zip(sides, ids, strict=True)]
-        paths = [side.tasks[known[id]] for side, known in zip(sides, ids, strict=True)]
+        nodes = [find(side.root, side.paths[known[id]]) for side, known in zip(sides, ids, strict=True)]
+        paths = [side.paths[known[id]] for side, known in zip(sides, ids, strict=True)]
         if len({_said(node) for node in nodes}) == 1:
             continue
         histories = [_history(side, path) for side, path in zip(sides, paths, strict=True)]

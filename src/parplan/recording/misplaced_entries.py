@@ -1,145 +1,118 @@
-"""Entries of a merged text that would be about something else than what they were recorded of."""
+"""Entries and links of a merged text that would be about something else than in the text they come from."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from parplan.diagnostics import Path
-from parplan.recording.merge_sides import HISTORY, PlanSide, texts_at, title_at
-from parplan.source.nodes import MappingNode as Keys
-from parplan.source.nodes import Node, Scalar, find, to_data
-from parplan.source.nodes import Sequence as List
-from parplan.vocabulary.folding import fold
-from parplan.vocabulary.titles import is_corrected
+from parplan.recording.merge_sides import HISTORY, PlanSide, places, text_at, texts_at, words_at
+from parplan.source.nodes import Data, find, to_data
+from parplan.vocabulary.titles import Titled, TitledParts
+
+#: Keys whose values name units or groups.
+_NAMING_PARTIES = ("lead", "coordinating", "recipient", "members", "successors")
 
 
-def find_misplaced(base: PlanSide | None, sides: Sequence[PlanSide], merged: PlanSide) -> Iterator[str]:
-    """The addresses of entries of a merged text that none of the sides has about the same task and parts of it."""
-    old, new = [] if base is None else [*base.titles.values()], [*merged.titles.values()]
-    recorded: dict[str, list[_Placed]] = {}
+def find_misplaced(sides: Sequence[PlanSide], merged: PlanSide) -> Iterator[str]:
+    """The addresses of entries and links of a merged text that none of the sides has about the same things."""
+    known: dict[str, list[_Placed]] = {}
     for side in sides:
         for one in _placed(side):
-            recorded.setdefault(one.says, []).append(one)
+            known.setdefault(one.says, []).append(one)
     for one in _placed(merged):
-        if not any(
-            (before.task == one.task or is_corrected(before.task, one.task, old, new))
-            and all(part.is_in(now) for part, now in zip(before.parts, one.parts, strict=True))
-            for before in recorded.get(one.says, ())
-        ):
+        if not any(_is_same(before, one) for before in known.get(one.says, ())):
             yield one.address
 
 
-class _NamedPart(Struct, frozen=True):
-    """The milestone, target, unit or report an entry names. Empty where there is none of that id.
-
-    title: folded, as all texts here. detail: what tells it from others of that title. beside: the titles of all of its
-    kind. also: its other names. counted: what a value of a target counts, and whether values add up.
-    """
-
-    title: str = ""
-    detail: str = ""
-    beside: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
-    counted: tuple[str, ...] = ()
-
-    def is_in(self, now: _NamedPart) -> bool:
-        """Whether it is the same in another text, where its title may be corrected."""
-        if self.counted != now.counted:
-            return False
-        if self.title != now.title:
-            return self.title in now.also or is_corrected(self.title, now.title, self.beside, now.beside)
-        return self.detail == now.detail or max(self.beside.count(self.title), now.beside.count(now.title)) <= 1
+#: All of a kind, and the one of them that is meant, if it is there.
+_Meant = tuple[TitledParts, Titled | None]
 
 
 class _Placed(Struct, frozen=True):
-    """An entry with the folded title of its task, and the milestone, targets, unit and report it names."""
+    """An entry or link with its task, and the milestone, targets, unit and report it names."""
 
     address: str
     says: str
-    task: str
-    parts: tuple[_NamedPart, ...]
+    about: tuple[_Meant, ...]
+
+
+def _is_same(before: _Placed, now: _Placed) -> bool:
+    """Whether both are about the same things."""
+    for (old, one), (new, other) in zip(before.about, now.about, strict=True):
+        if one is None or other is None:
+            if one is not other:
+                return False
+        elif old.find_again(one, new) is not other or one.counted != other.counted:
+            return False
+    return True
 
 
 def _placed(side: PlanSide) -> Iterator[_Placed]:
-    units, reports = _units(side.root), _reports(side.root)
-    for id, path in side.tasks.items():
-        milestones = _parts(side.root, path, "milestones", "due")
-        targets = _parts(side.root, path, "targets", "unit", "unit", "total")
-        entries = find(side.root, (*path, HISTORY))
-        for entry in entries.items if isinstance(entries, List) else ():
-            data = to_data(entry)
-            facts = data if isinstance(data, dict) else {}
-            milestone, _, occurrence = str(facts.get("milestone", "")).partition("@")
-            measures = facts.get("measures")
-            ids = sorted(measures) if isinstance(measures, dict) else []
-            yield _Placed(
-                f"{id}/{milestone}" if milestone else id,
-                json.dumps(data, ensure_ascii=False, sort_keys=True),
-                side.titles[id],
-                (
-                    _part(milestones, milestone),
-                    *(_part(targets, one) for one in ids),
-                    _part(units, str(facts.get("unit", ""))),
-                    _part(reports, occurrence),
-                ),
+    for id, path in side.paths.items():
+        task: _Meant = (side.tasks, side.tasks.by_id[id])
+        milestones, targets = side.milestones(path), side.targets(path)
+        for entry in places(side.root, (*path, HISTORY)):
+            yield _entry(side, id, task, milestones, targets, entry)
+        yield from _party_links(side, id, path, task)
+        for one in places(side.root, (*path, "milestones")):
+            address, title = f"{id}/{text_at(side.root, (*one, 'id'))}", words_at(side.root, (*one, "title"))
+            yield from _party_links(side, address, one, task, title)
+            if after := text_at(side.root, (*one, "after")):
+                yield _Placed(address, _says(title, "after", after), (task, (milestones, milestones.find(after))))
+            if part_of := text_at(side.root, (*one, "part_of")):
+                yield _Placed(address, _says(title, "part_of", part_of), (task, *_addressed(side, part_of)))
+        for one in places(side.root, (*path, "targets")):
+            if counts := text_at(side.root, (*one, "counts")):
+                says = _says(words_at(side.root, (*one, "title")), "counts", counts)
+                yield _Placed(id, says, (task, (milestones, milestones.find(counts))))
+    for key in ("units", "groups"):
+        for path in places(side.root, (key,)):
+            yield from _party_links(side, f"{key}/{path[-1]}", path, None, words_at(side.root, (*path, "name")))
+    for path in places(side.root, ("sections",)):
+        for one in (path, *places(side.root, (*path, "headings"))):
+            yield from _party_links(
+                side, text_at(side.root, (*path, "id")), one, None, words_at(side.root, (*one, "title"))
             )
 
 
-def _part(known: Mapping[str, _NamedPart], id: str) -> _NamedPart:
-    return known.get(id) or _NamedPart()
+def _entry(side: PlanSide, id: str, task: _Meant, milestones: TitledParts, targets: TitledParts, path: Path) -> _Placed:
+    data = to_data(found) if (found := find(side.root, path)) is not None else None
+    facts = data if isinstance(data, dict) else {}
+    milestone, _, occurrence = str(facts.get("milestone", "")).partition("@")
+    measures = facts.get("measures")
+    return _Placed(
+        f"{id}/{milestone}" if milestone else id,
+        _says(data),
+        (
+            task,
+            (milestones, milestones.find(milestone)),
+            *((targets, targets.find(one)) for one in sorted(measures if isinstance(measures, dict) else ())),
+            (side.parties, side.parties.find(str(facts.get("unit", "")))),
+            (side.reports, side.reports.by_id.get(occurrence)),
+        ),
+    )
 
 
-def _units(root: Node) -> dict[str, _NamedPart]:
-    """The units and groups by their codes and other names, with their names for titles."""
-    found = [(key, find(root, (key,))) for key in ("units", "groups")]
-    paths: list[Path] = [(key, code) for key, those in found if isinstance(those, Keys) for code in those.by_key]
-    names = [_folded(root, (*path, "name")) for path in paths]
-    units: dict[str, _NamedPart] = {}
-    for path, name in zip(paths, names, strict=True):
-        called = [*texts_at(root, (*path, "aliases")), *(_text(root, (*path, key)) for key in ("name", "short"))]
-        called = [one for one in called if one]
-        part = _NamedPart(name, beside=tuple(names), also=tuple(fold(one) for one in called))
-        units |= dict.fromkeys((str(path[-1]), *called), part)
-    return units
+def _party_links(side: PlanSide, address: str, path: Path, task: _Meant | None, title: str = "") -> Iterator[_Placed]:
+    """Yield the units and groups that a task, milestone, section, unit or group names."""
+    for key in _NAMING_PARTIES:
+        for name in texts_at(side.root, (*path, key)):
+            party = (side.parties, side.parties.find(name))
+            yield _Placed(address, _says(title, key, name), (party,) if task is None else (task, party))
 
 
-def _reports(root: Node) -> dict[str, _NamedPart]:
-    """The reports of the calendar by their keys, which are known by their deadlines."""
-    found = find(root, ("reports",))
-    due = {key: _folded(root, ("reports", key, "due")) for key in (found.by_key if isinstance(found, Keys) else ())}
-    return {key: _NamedPart(title, beside=tuple(due.values())) for key, title in due.items()}
+def _addressed(side: PlanSide, address: str) -> tuple[_Meant, ...]:
+    """The task, milestone and report of an address."""
+    id, _, rest = address.partition("/")
+    milestone, _, occurrence = rest.partition("@")
+    task = side.tasks.find(id)
+    milestones = TitledParts() if task is None else side.milestones(side.paths[task.id])
+    report = side.reports.by_id.get(occurrence)
+    return (side.tasks, task), (milestones, milestones.find(milestone)), (side.reports, report)
 
 
-def _folded(root: Node, path: Path) -> str:
-    return fold(_text(root, path))
-
-
-def _text(root: Node, path: Path) -> str:
-    found = find(root, path)
-    return found.value if isinstance(found, Scalar) else ""
-
-
-def _parts(root: Node, task: Path, key: str, detail: str, *counted: str) -> dict[str, _NamedPart]:
-    """The milestones or targets of a task by their ids and earlier ones."""
-    found = find(root, (*task, key))
-    paths: list[Path] = [(*task, key, k) for k in range(len(found.items) if isinstance(found, List) else 0)]
-    titles = tuple(title_at(root, path) for path in paths)
-    return {
-        name: _NamedPart(
-            title,
-            _folded(root, (*path, detail)),
-            titles,
-            counted=tuple(_folded(root, (*path, one)) for one in counted),
-        )
-        for path, title in zip(paths, titles, strict=True)
-        for name in _names(root, path)
-    }
-
-
-def _names(root: Node, part: Path) -> list[str]:
-    """The id of a milestone or target, and earlier ones."""
-    id = find(root, (*part, "id"))
-    return [*([id.value] if isinstance(id, Scalar) else []), *texts_at(root, (*part, "aliases"))]
+def _says(*words: Data) -> str:
+    return json.dumps(words, ensure_ascii=False, sort_keys=True)

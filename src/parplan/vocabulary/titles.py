@@ -1,28 +1,77 @@
-"""Titles by which something is known again that was moved or given another id, though its title may be corrected.
+"""Titles by which something is known again that was moved or given another id.
 
-All titles are folded.
+An id, a code or a key alone says nothing: another task, unit or report may have it since.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Iterator
 
-#: The least share of two titles that is equal where one is the other corrected.
+from msgspec import Struct
+
+from parplan.vocabulary.folding import fold_words
+
+#: The least share of two titles that is equal where one may be the other corrected.
 _ALIKE = 0.6
 
 
+class Titled(Struct, frozen=True):
+    """What a task, milestone, target, section, unit, group or report is known by in one state of a plan.
+
+    title, other_names: folded words; a unit has several names. detail: what tells it from others of its title.
+    earlier_ids: its aliases. counted: what the values of a target count, and whether they add up.
+    """
+
+    id: str
+    title: str
+    detail: str = ""
+    earlier_ids: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
+
+
+class TitledParts:
+    """All parts of one kind in one state of a plan."""
+
+    def __init__(self, those: Iterable[Titled] = ()) -> None:
+        self.by_id: dict[str, Titled] = {}
+        self._earlier: dict[str, Titled] = {}
+        self._named: dict[str, list[Titled]] = {}
+        self._titled: dict[str, list[Titled]] = {}
+        for one in those:
+            self.by_id[one.id] = one
+            self._earlier |= dict.fromkeys(one.earlier_ids, one)
+            self._titled.setdefault(one.title, []).append(one)
+            for name in dict.fromkeys((one.title, *one.other_names)):
+                self._named.setdefault(name, []).append(one)
+
+    def __iter__(self) -> Iterator[Titled]:
+        return iter(self.by_id.values())
+
+    def find(self, name: str) -> Titled | None:
+        """The one with this id, earlier id or name."""
+        if (one := self.by_id.get(name) or self._earlier.get(name)) is not None:
+            return one
+        named = self._named.get(fold_words(name), ())
+        return named[0] if len(named) == 1 else None
+
+    def find_again(self, one: Titled, later: TitledParts) -> Titled | None:
+        """The same one in another state of the plan; ``None`` where none is certainly it.
+
+        It is told by an alias, else has this title alone, or among others of the title the same detail.
+        """
+        if one.id in later._earlier and one.id not in later.by_id:
+            return later._earlier[one.id]
+        before, now = self._titled.get(one.title, []), later._named.get(one.title, [])
+        if len(before) > 1 or len(now) > 1:
+            before, now = ([each for each in those if each.detail == one.detail] for those in (before, now))
+        if len(before) != len(now):
+            return None
+        return now[0] if len(now) == 1 else next((each for each in now if each.id == one.id), None)
+
+
 def find_corrected(title: str, titles: Iterable[str]) -> str | None:
-    """The most alike of ``titles``, if it may be ``title`` corrected."""
+    """The most alike of ``titles``, all folded, if it may be ``title`` corrected: for asking, never for recording."""
     from difflib import get_close_matches  # here, because most titles stay as they are
 
     return next(iter(get_close_matches(title, list(titles), n=1, cutoff=_ALIKE)), None)
-
-
-def is_corrected(before: str, after: str, old: Collection[str], new: Collection[str]) -> bool:
-    """Whether ``after`` is the title ``before`` corrected.
-
-    The old words are nowhere in ``new``, the new ones nowhere in ``old``, and no other title that is new is more alike.
-    """
-    if before in new or after in old:
-        return False
-    return find_corrected(before, (title for title in dict.fromkeys(new) if title not in old)) == after

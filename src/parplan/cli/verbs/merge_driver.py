@@ -41,7 +41,7 @@ def run(request: Request, *, base: str, ours: str, theirs: str, marker_size: str
     if merged.misplaced:
         request.advise(
             request.language.gettext(
-                "{path}: merged line by line, what was recorded at {addresses} would be about something else;"
+                "{path}: merged line by line, what stands at {addresses} may be about something else now;"
                 " compare both versions"
             ).format(path=shown, addresses=", ".join(dict.fromkeys(merged.misplaced)))
         )
