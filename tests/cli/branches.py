@@ -149,7 +149,7 @@ class Pair:
         self.git("reset", "--quiet", "--hard", "an@{1}") if self.git("rev-parse", "--verify", "an^2") == 0 else None
 
     def touched_alike(self) -> bool:
-        """Whether both people edited one task by hand, or one gave a task another title that the other recorded about."""
+        """Whether both edited one task by hand, or one gave a task another title that the other recorded about."""
         one, other = self.branches.values()
         tasks, retitled = ([{task for task, key in branch.edits if key in keys} for branch in (one, other)]
                            for keys in (("title", "time", "notes"), ("title",)))  # fmt: skip

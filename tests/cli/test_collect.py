@@ -448,9 +448,9 @@ def test_a_collection_whose_record_is_not_there_is_not_taken_back(desk: Desk, da
     assert said[damage] in answer.err
 
 
-def test_what_a_decision_replaced_is_put_back_under_a_corrected_title(desk: Desk) -> None:
+def test_what_a_decision_replaced_is_put_back_under_a_title_spelled_otherwise(desk: Desk) -> None:
     _replace_by_decision(desk)
-    text = desk.text.replace("title: Ban hành kế hoạch rà soát", "title: Ban hành các kế hoạch rà soát")
+    text = desk.text.replace("title: Ban hành kế hoạch rà soát", "title: Ban hành Kế Hoạch - Rà soát")
     desk.plan.write_text(text, encoding="utf-8")
     (back,) = desk("undo", "--batch", "q1-2", "--json").items
     assert [(one["address"], one["date"]) for one in back["put_back"]] == [

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from parplan.changing.change import TaskEntry
 from parplan.collecting.collection_record import ReplacedEntry
 from parplan.plan.structure import Entry, Milestone, Plan, Target, Task
-from parplan.vocabulary.folding import fold
+from parplan.vocabulary.folding import fold, fold_words
 
 _Titled = TypeVar("_Titled", Task, Milestone, Target)
 
@@ -61,8 +61,8 @@ def _find(those: Iterable[_Titled], id: str, title: str | None) -> _Titled | Non
     """The one that had this id and title, in the plan now; without a title, the one that has the id."""
     known = list(those)
     named = next((one for one in known if id == one.id or id in getattr(one, "aliases", ())), None)
-    if title is None or (named is not None and fold(named.title) == fold(title)):
+    if title is None or (named is not None and fold_words(named.title) == fold_words(title)):
         return named
-    if same := [one for one in known if fold(one.title) == fold(title)]:
+    if same := [one for one in known if fold_words(one.title) == fold_words(title)]:
         return same[0] if len(same) == 1 else None
     return None

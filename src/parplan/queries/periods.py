@@ -18,7 +18,6 @@ from parplan.plan.structure import Entry, Milestone, Plan, Task
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.nearest import meant
 
-
 #: Keys that say by themselves which time a report is about, of one year or with the year; others are an office's own.
 _USUAL = re.compile(r"(?:[0-9]{4}-)?(?:q[1-4]|h[12]|m9|hk[12]|year)")
 
