@@ -79,7 +79,7 @@ def _placed(side: PlanSide) -> Iterator[_Placed]:
 
 
 def _entry(side: PlanSide, id: str, task: _Meant, milestones: TitledParts, targets: TitledParts, path: Path) -> _Placed:
-    data = to_data(found) if (found := find(side.root, path)) is not None else None
+    data: Data = to_data(found) if (found := find(side.root, path)) is not None else ""
     facts = data if isinstance(data, dict) else {}
     milestone, _, occurrence = str(facts.get("milestone", "")).partition("@")
     measures = facts.get("measures")
