@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import RGBColor
@@ -14,10 +15,13 @@ from parplan.importing.blocks import SourceDocument
 from parplan.importing.readers.detecting import read_document
 
 
-def page(content: bytes, more: bytes = b"", *others: bytes) -> SourceDocument:
+def page(content: bytes, more: bytes = b"", *others: bytes, before: bytes = b"") -> SourceDocument:
     """A page with two hundred letters of text, and ``content``; ``more`` is said of the page."""
-    text = b"BT /F1 12 Tf 72 700 Td 18 TL " + b"(Ke hoach cai cach hanh chinh nam 2026) Tj T* " * 6 + b"ET "
-    sheet = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources %s %s >>" % (FONT, more)
+    text = before + b"BT /F1 12 Tf 72 700 Td 18 TL " + b"(Ke hoach cai cach hanh chinh nam 2026) Tj T* " * 6 + b"ET "
+    sheet = b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources %s %s >>" % (
+        FONT,
+        more if b"/MediaBox" in more else b"/MediaBox [0 0 595 842] " + more,
+    )
     return read_document(made([CATALOGUE, ONE_PAGE, sheet, stream(text + content), *others]), "k.pdf")
 
 
@@ -37,10 +41,12 @@ LEAD = b"BT /F1 12 Tf 100 400 Td (Chu tri: VP) Tj ET "
         (b"1 g 157 390 80 30 re f BT /F1 12 Tf 158 400 Td (, TTRA) Tj ET", "Chu tri: VP", ", TTRA"),
         (b"0 0 1 rg 157 390 80 30 re f 1 g BT /F1 12 Tf 158 400 Td (, TTRA) Tj ET", "Chu tri: VP, TTRA", None),
         (b"0.9 g BT /F1 12 Tf 158 400 Td (, TTRA) Tj ET", "Chu tri: VP, TTRA", None),
+        (b"BT /F1 1 Tf 158 400 Td (, TTRA) Tj ET", "Chu tri: VP", ", TTRA"),
+        (b"BT /F1 5 Tf 158 400 Td (TTRA) Tj ET", "Chu tri: VP TTRA", None),
     ],
 )
-def test_white_letters_are_left_out_and_told(more: bytes, last: str, told: str | None) -> None:
-    assert last_and_told(page(LEAD + more), "white-letters") == (last, told)
+def test_white_or_tiny_letters_are_left_out_and_told(more: bytes, last: str, told: str | None) -> None:
+    assert last_and_told(page(LEAD + more), "unseen-letters") == (last, told)
 
 
 @pytest.mark.parametrize(
@@ -58,6 +64,23 @@ def test_words_beyond_the_edge_are_read_and_told(content: bytes, more: bytes, to
     assert dict(document.remarks).get("beyond-edge") == told
     assert "Chu tri: VP" in document.words()
     assert ("TTRA" in document.words()) is (b"TTRA" in content)
+
+
+@pytest.mark.parametrize(
+    ("turn", "matrix", "cropped", "whole"),
+    [
+        (90, b"0 1 -1 0 842 0", b"0 0 342 842", b"0 0 542 842"),
+        (180, b"-1 0 0 -1 842 842", b"0 0 842 342", b"0 0 842 542"),
+        (270, b"0 -1 1 0 0 842", b"500 0 842 842", b"300 0 842 842"),
+    ],
+)
+def test_words_that_a_turned_page_was_cropped_of_are_told(
+    turn: int, matrix: bytes, cropped: bytes, whole: bytes
+) -> None:
+    for crop, told in ((cropped, "Chu tri: VP"), (whole, None)):
+        of_page = b"/Rotate %d /MediaBox [0 0 842 842] /CropBox [%s]" % (turn, crop)
+        found = page(LEAD, of_page, before=b"%s cm " % matrix)
+        assert last_and_told(found, "beyond-edge") == ("Chu tri: VP", told)
 
 
 @pytest.mark.parametrize(
@@ -97,9 +120,79 @@ def test_white_letters_in_word_are_left_out_unless_something_dark_lies_beneath(s
     if shaded:
         run._r.get_or_add_rPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="1F4E79"/>'))
     found = read_document(saved(document), "x.docx")
-    assert last_and_told(found, "white-letters") == (
+    assert last_and_told(found, "unseen-letters") == (
         ("Chủ trì: VP, TTRA", None) if shaded else ("Chủ trì: VP", ", TTRA")
     )
+
+
+@pytest.mark.parametrize("kind", [WD_STYLE_TYPE.PARAGRAPH, WD_STYLE_TYPE.CHARACTER])
+@pytest.mark.parametrize(
+    ("of_style", "of_base", "told"),
+    [
+        ("", '<w:color w:val="FFFFFF"/>', "unseen-letters"),
+        ('<w:color w:val="000000"/>', '<w:color w:val="FFFFFF"/>', None),
+        ('<w:sz w:val="2"/>', "", "unseen-letters"),
+        ('<w:sz w:val="16"/>', '<w:sz w:val="2"/>', None),
+        ("<w:strike/>", "", "struck-out"),
+        ("", "<w:dstrike/>", "struck-out"),
+    ],
+)
+def test_letters_that_a_style_hides_are_left_out_and_told(
+    kind: WD_STYLE_TYPE, of_style: str, of_base: str, told: str | None
+) -> None:
+    document = docx.Document()
+    base, style = document.styles.add_style("Base", kind), document.styles.add_style("Own", kind)
+    style.base_style = base
+    for one, marks in ((base, of_base), (style, of_style)):
+        for mark in parse_xml(f"<w:rPr {nsdecls('w')}>{marks}</w:rPr>"):
+            one.element.get_or_add_rPr().append(mark)
+    document.add_paragraph("Chủ trì: VP")
+    if kind is WD_STYLE_TYPE.PARAGRAPH:
+        document.add_paragraph("TTRA", style=style)
+    else:
+        document.add_paragraph().add_run("TTRA", style=style)
+    found = read_document(saved(document), "x.docx")
+    assert ("TTRA" in found.words()) is (told is None)
+    assert dict(found.remarks) == ({told: "TTRA"} if told else {})
+
+
+@pytest.mark.parametrize("shade", ["", '<w:tcPr><w:shd w:val="clear" w:fill="1F4E79"/></w:tcPr>'])
+def test_white_letters_of_a_table_are_read_where_its_style_shades_cells(shade: str) -> None:
+    document = docx.Document()
+    style = document.styles.add_style("Plain", WD_STYLE_TYPE.TABLE)
+    for part in parse_xml(f"<w:style {nsdecls('w')}>{shade}</w:style>"):
+        style.element.append(part)
+    table = document.add_table(2, 2)
+    table.style = style
+    for cell, text in zip(table._cells, ("STT", "Nhiệm vụ", "1", "Ban hành kế hoạch"), strict=True):
+        cell.text = text
+    table.cell(0, 1).paragraphs[0].runs[0].font.color.rgb = RGBColor(255, 255, 255)
+    found = read_document(saved(document), "x.docx")
+    assert ("Nhiệm vụ" in found.words()) is bool(shade)
+    assert dict(found.remarks) == ({} if shade else {"unseen-letters": "Nhiệm vụ"})
+
+
+@pytest.mark.parametrize(
+    ("filled", "seen"),
+    [
+        ("<wps:spPr><a:solidFill/></wps:spPr>", True),
+        ("<wps:spPr><a:ln><a:solidFill/></a:ln></wps:spPr>", False),
+        ('<wps:spPr/><wps:style><a:fillRef idx="1"/></wps:style>', True),
+        ('<wps:spPr><a:noFill/></wps:spPr><wps:style><a:fillRef idx="1"/></wps:style>', False),
+    ],
+)
+def test_white_letters_of_a_text_box_are_read_where_it_is_filled(filled: str, seen: bool) -> None:
+    document = docx.Document()
+    document.add_paragraph("Chủ trì: VP").runs[0]._r.append(
+        parse_xml(
+            f'<w:drawing {nsdecls("w", "a")} xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
+            f'<wps:wsp>{filled}<wps:txbx><w:txbxContent><w:p><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr>'
+            "<w:t>TTRA</w:t></w:r></w:p></w:txbxContent></wps:txbx></wps:wsp></w:drawing>"
+        )
+    )
+    found = read_document(saved(document), "x.docx")
+    assert ("TTRA" in found.words()) is seen
+    assert dict(found.remarks) == ({} if seen else {"unseen-letters": "TTRA"})
 
 
 def test_comments_in_word_are_told() -> None:

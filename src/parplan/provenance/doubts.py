@@ -60,7 +60,9 @@ KINDS: dict[str, DoubtKind] = {
         "I401", N_("a table printed without rules was read by the places of its words; compare it on page {printed}")
     ),
     "struck-out": DoubtKind("I101", N_("words that are struck out were left out: {printed}")),
-    "white-letters": DoubtKind("I101", N_("words in white, which print does not show, were left out: {printed}")),
+    "unseen-letters": DoubtKind(
+        "I101", N_("words that print does not show, white or too small, were left out: {printed}")
+    ),
     "beyond-edge": DoubtKind(
         "I101", N_("words beyond the edge of a page, which does not show them, were read: {printed}")
     ),

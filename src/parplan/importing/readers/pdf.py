@@ -27,7 +27,7 @@ from parplan.importing.readers.raised_marks import without_marks
 from parplan.importing.readers.refusals import corrupt, locked, refuse, too_many_pages
 from parplan.importing.readers.struck_out import struck_out
 from parplan.importing.readers.unruled_tables import with_unruled_tables
-from parplan.importing.readers.unseen_letters import beyond_edge, blotted_out, white_letters
+from parplan.importing.readers.unseen_letters import beyond_edge, blotted_out, unseen_letters
 from parplan.libraries import libraries_of
 
 #: A page with fewer letters counts as a picture.
@@ -83,7 +83,7 @@ def _read(document: Any, name: str) -> SourceDocument | None:
     told = (
         ("table-without-rules", ", ".join(map(str, unruled))),
         ("struck-out", " … ".join(one.struck for one in read if one.struck)),
-        ("white-letters", " … ".join(one.white for one in read if one.white)),
+        ("unseen-letters", " … ".join(one.unseen for one in read if one.unseen)),
         ("beyond-edge", " … ".join(one.beyond for one in read if one.beyond)),
         ("laid-over", told_comments([said for one in read for said in one.over])),
         ("raised-marks", ", ".join(mark for one in read for mark in one.marks)),
@@ -110,14 +110,14 @@ def _lines_of(block: Block) -> Iterator[DocumentLine]:
 
 
 class _PageRead(Struct, frozen=True):
-    """A page as it is read, and what is left out of it: words struck out or white, and marks of footnotes.
+    """A page as it is read, and what is left out of it: words struck out or unseen, and marks of footnotes.
 
     beyond: the words read beyond its edge; over: the comments and marks that lie over it.
     """
 
     shown: PrintedPage
     struck: str
-    white: str
+    unseen: str
     beyond: str
     marks: list[str]
     over: list[str]
@@ -130,17 +130,17 @@ def _page(page: Any, number: int) -> _PageRead:
 
     letters = [_on_its_line(char) for char in page.chars]
     struck = set(struck_out(letters, [*page.lines, *page.rects]))
-    white = white_letters(page, letters) - struck
-    kept, marks = without_marks([one for i, one in enumerate(letters) if i not in struck and i not in white])
+    unseen = unseen_letters(page, letters) - struck
+    kept, marks = without_marks([one for i, one in enumerate(letters) if i not in struck and i not in unseen])
     found = WordExtractor(x_tolerance=1.5, y_tolerance=2).extract_words(kept, return_chars=True)
     words = tuple(_word(word) for word in found)
     size = (float(page.width), float(page.height))
-    blotted = (f"[{words_of(letters, some)}]" for some in blotted_out(page, letters) if white.isdisjoint(some))
+    blotted = (f"[{words_of(letters, some)}]" for some in blotted_out(page, letters) if unseen.isdisjoint(some))
     over = list(islice(chain(laid_over(page, letters), blotted), MOST_TOLD + 1))
     return _PageRead(
         PrintedPage(words, tuple(ruled), number, size),
         words_of(letters, sorted(struck)),
-        words_of(letters, sorted(white)),
+        words_of(letters, sorted(unseen)),
         words_of(letters, beyond_edge(page, letters)),
         marks,
         over,

@@ -1,4 +1,4 @@
-"""Letters of a PDF that its pages do not show: beyond the edges, white on white, or blotted out by a white area."""
+"""Letters of a PDF that its pages do not show: beyond the edges, white, too small, or blotted out by a white area."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any
 
 #: Least distance of a letter beyond the edge, in points: some programs cut a page closely.
 _BEYOND = 2.0
+#: Letters of at most this size, in points, are not read by people.
+SMALLEST_LETTERS = 3.0
 
 
 def beyond_edge(page: Any, letters: Sequence[dict[str, Any]]) -> list[int]:
@@ -23,14 +25,14 @@ def beyond_edge(page: Any, letters: Sequence[dict[str, Any]]) -> list[int]:
     ]
 
 
-def white_letters(page: Any, letters: Sequence[dict[str, Any]]) -> set[int]:
-    """The indexes of the white letters with nothing darker beneath them; none where that would be all letters."""
+def unseen_letters(page: Any, letters: Sequence[dict[str, Any]]) -> set[int]:
+    """The indexes of letters that are too small, or white with nothing darker beneath; none where all letters are."""
+    found = {i for i, one in enumerate(letters) if one.get("upright") and one["size"] <= SMALLEST_LETTERS}
     white = [i for i, one in enumerate(letters) if _is_white(one)]
-    if not white:
-        return set()
-    beneath = [one for one in (*page.rects, *page.curves) if one.get("fill") and not _is_white(one)]
-    beneath += page.images
-    found = {i for i in white if not any(lies_on(letters[i], one) for one in beneath)}
+    if white:
+        beneath = [one for one in (*page.rects, *page.curves) if one.get("fill") and not _is_white(one)]
+        beneath += page.images
+        found.update(i for i in white if not any(lies_on(letters[i], one) for one in beneath))
     return found if len(found) < len(letters) else set()
 
 
@@ -67,13 +69,22 @@ def blotted_out(page: Any, letters: Sequence[dict[str, Any]]) -> Iterator[list[i
 
 
 def _shown_box(page: Any) -> tuple[float, float, float, float]:
-    """The box of a page that is shown. Of a page that is turned the library misplaces the box that crops it."""
+    """The box of a page that is shown: left, top, right, bottom. The library misplaces it where a page is turned."""
+    from pdfminer.pdftypes import resolve_all
+
     left, top, right, bottom = page.mediabox
-    if page.rotation:
-        return left, top, right, bottom
-    crop = page.cropbox
-    box = max(left, crop[0]), max(top, crop[1]), min(right, crop[2]), min(bottom, crop[3])
-    return box if box[0] < box[2] and box[1] < box[3] else (left, top, right, bottom)
+    box: tuple[float, float, float, float] = (left, top, right, bottom)
+    if "CropBox" not in page.page_obj.attrs:
+        return box
+    whole, crop = (resolve_all(page.page_obj.attrs[name]) for name in ("MediaBox", "CropBox"))
+    (x0, x1), (y0, y1), (crop_x0, crop_x1), (crop_y0, crop_y1) = (
+        sorted(corners[axis::2]) for corners in (whole, crop) for axis in (0, 1)
+    )
+    cut = [max(crop_x0 - x0, 0), max(y1 - crop_y1, 0), max(x1 - crop_x1, 0), max(crop_y0 - y0, 0)]  # clockwise
+    turns = page.rotation // 90 % 4
+    by_left, by_top, by_right, by_bottom = cut[-turns:] + cut[:-turns] if turns else cut
+    shown = left + by_left, top + by_top, right - by_right, bottom - by_bottom
+    return shown if shown[0] < shown[2] and shown[1] < shown[3] else box
 
 
 def _is_white(one: dict[str, Any]) -> bool:

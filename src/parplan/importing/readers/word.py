@@ -19,9 +19,10 @@ from parplan.importing.readers.legacy_fonts import from_font, is_tcvn3, is_vni, 
 from parplan.importing.readers.letters import as_printed
 from parplan.importing.readers.limits import MOST_PAGES, MOST_SIGNS, made_apart
 from parplan.importing.readers.refusals import corrupt, refuse, too_many_pages
+from parplan.importing.readers.text_boxes import MC, VML, A, is_filled, is_shown
 from parplan.importing.readers.word_numbering import Numbering, W, number_of, value_of
 from parplan.importing.readers.word_parts import check_package, related_part, texts_of_comments, texts_of_notes
-from parplan.importing.readers.word_styles import font_named, fonts_of, is_on, looks_of
+from parplan.importing.readers.word_styles import Look, dark_tables, font_named, fonts_of, is_on, look_told, looks_of
 from parplan.importing.readers.word_tables import (
     MOST_COLUMNS,
     GrowingCell,
@@ -35,10 +36,7 @@ from parplan.importing.readers.word_tables import (
 from parplan.libraries import libraries_of
 from parplan.provenance.doubts import Place
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_VML = "{urn:schemas-microsoft-com:vml}"
 #: Stands where a letter of an old font ends whose first half is the last letter of the run before.
 _LETTER_BEFORE = "\0"
 #: Stands where the mark of a footnote does.
@@ -67,7 +65,7 @@ def _document_of(data: bytes, name: str) -> Iterator[SourceDocument]:
     numbering = related_part(part, "numbering")
     styles = related_part(part, "styles")
     notes = {kind: texts_of_notes(related_part(part, f"{kind}s")) for kind in ("footnote", "endnote")}
-    reader = _Reader(Numbering(numbering, styles), fonts_of(styles), looks_of(styles), notes)
+    reader = _Reader(Numbering(numbering, styles), fonts_of(styles), looks_of(styles), dark_tables(styles), notes)
     body = part.element.find(f"{W}body")
     if body is None:
         raise corrupt(name)
@@ -96,10 +94,13 @@ class _Reader:
         self,
         numbering: Numbering,
         fonts: dict[str | None, str],
-        looks: dict[str, tuple[bool, bool]],
+        looks: dict[str | None, Look],
+        dark: set[str],
         notes: dict[str, dict[str, str]],
     ) -> None:
         self._looks = looks
+        self._look = looks[None]  # of the paragraph's style
+        self._dark = dark
         self._notes = notes
         self._marked: list[str] = []  # the notes whose marks were read, until their line is
         self.remarks: dict[str, str] = {}
@@ -108,7 +109,6 @@ class _Reader:
         self._paragraphs = 0
         self._tables = 0
         self._held: list[tuple[str, bool, bool]] = []
-        self._bold = False
 
     def blocks(self, parent: Any) -> Iterator[Block]:
         """The blocks of a body, a cell or a text box."""
@@ -125,7 +125,7 @@ class _Reader:
                     yield from self.blocks(content)
             elif element.tag in (f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag"):
                 yield from self.blocks(element)
-            elif element.tag == f"{_MC}AlternateContent":
+            elif element.tag == f"{MC}AlternateContent":
                 yield from self.blocks(_alternative(element))
             elif element.tag in (f"{W}altChunk", f"{W}subDoc"):
                 self._embedded()
@@ -138,15 +138,16 @@ class _Reader:
         place = Place(paragraph=self._paragraphs)
         properties = element.find(f"{W}pPr")
         style = None if properties is None else properties.find(f"{W}pStyle")
-        self._bold, style_centred = self._looks.get("" if style is None else style.get(f"{W}val") or "", (False, False))
+        self._look = self._looks.get(value_of(style), self._looks[None])
+        look = self._look
         runs = [*self._held, *self._runs(element, self._font_of(properties))]
-        boxes = [box for box in element.iter(f"{W}txbxContent") if _is_shown(box, element)]
+        boxes = [box for box in element.iter(f"{W}txbxContent") if is_shown(box, element)]
         if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
             self.remarks.setdefault("tracked", "")
             self._held = runs  # its end mark is deleted: the next paragraph continues it
             return
         self._held = []
-        pictures = sum(1 for _ in element.iter(f"{_A}blip")) + sum(1 for _ in element.iter(f"{_VML}imagedata"))
+        pictures = sum(1 for _ in element.iter(f"{A}blip")) + sum(1 for _ in element.iter(f"{VML}imagedata"))
         if pictures:
             self.remarks["pictures"] = str(int(self.remarks.get("pictures", "0")) + pictures)
         text = re.sub(f".{_LETTER_BEFORE}", "", "".join(run[0] for run in runs))
@@ -155,8 +156,8 @@ class _Reader:
             lettered = [run for run in runs if run[0].strip()]
             bold = sum(len(run[0]) for run in lettered if run[1]) * 2 > sum(len(run[0]) for run in lettered)
             italic = all(run[2] for run in lettered)
-            aligned, indent = _alignment(properties)
-            centered = style_centred if aligned is None else aligned
+            centered = bool(look_told(None, properties).over(look).centred)
+            indent = _indent(properties)
             for k, part in enumerate(re.split(r"\n+", text)):
                 if words := as_printed(part.replace(_MARK, "")):
                     notes = self._taken(part.count(_MARK))
@@ -198,10 +199,10 @@ class _Reader:
                 self._embedded()
             elif tag in _RUN_HOLDERS:
                 runs.extend(self._runs(child, font))
-            elif tag == f"{_MC}AlternateContent":
+            elif tag == f"{MC}AlternateContent":
                 runs.extend(self._runs(_alternative(child), font))
             elif tag in (f"{_M}oMath", f"{_M}oMathPara"):
-                runs.append(("".join(text.text or "" for text in child.iter(f"{_M}t")), self._bold, False))
+                runs.append(("".join(text.text or "" for text in child.iter(f"{_M}t")), bool(self._look.bold), False))
             elif tag == f"{W}sdt":
                 content = child.find(f"{W}sdtContent")
                 if content is not None:
@@ -210,18 +211,16 @@ class _Reader:
 
     def _run(self, run: Any, font: str, before: str) -> tuple[str, bool, bool] | None:
         properties = run.find(f"{W}rPr")
-        bold, italic, raised, struck, white = self._bold, False, False, False, False
+        look, italic, raised = self._look, False, False
         if properties is not None:
-            if is_on(properties.find(f"{W}vanish")):
-                return None
-            own = properties.find(f"{W}b")
-            bold = bold if own is None else is_on(own)
+            styled = self._looks.get(value_of(properties.find(f"{W}rStyle")) or "", Look())
+            look = look_told(properties).over(styled).over(look)
             italic = is_on(properties.find(f"{W}i"))
-            struck = is_on(properties.find(f"{W}strike")) or is_on(properties.find(f"{W}dstrike"))
-            white = (value_of(properties.find(f"{W}color")) or "").upper() == "FFFFFF"
             align = properties.find(f"{W}vertAlign")
             raised = align is not None and align.get(f"{W}val") == "superscript"
             font = font_named(properties.find(f"{W}rFonts")) or font
+        if look.hidden:
+            return None
         parts: list[str] = []
         written = ""  # as it stands in the file, in the code of its font
         for child in run:
@@ -246,15 +245,15 @@ class _Reader:
                 parts.append(_MARK)
             elif tag == f"{W}ruby":
                 parts.extend(text for base in child.iter(f"{W}rubyBase") for text, _, _ in self._runs(base, font))
-            elif tag == f"{_MC}AlternateContent":
+            elif tag == f"{MC}AlternateContent":
                 parts.extend(from_font(text.text or "", font) for text in _alternative(child) if text.tag == f"{W}t")
             elif tag in (f"{W}object", f"{W}contentPart"):
                 self._embedded()
         text = "".join((*parts, from_font(written, font)))
         if not text:
             return None
-        if text.strip() and (struck or (white and not _is_shaded(run))):
-            kind = "struck-out" if struck else "white-letters"
+        if text.strip() and (look.struck or look.small or (look.white and not self._is_shaded(run))):
+            kind = "struck-out" if look.struck else "unseen-letters"
             before_it = self.remarks.get(kind)
             self.remarks[kind] = f"{before_it} … {as_printed(text)}" if before_it else as_printed(text)
             return None
@@ -269,7 +268,21 @@ class _Reader:
                 text = {"2": "²", "3": "³"}[text.strip()]
             else:
                 return None  # a footnote mark is not part of the text
-        return text, bold, italic
+        return text, bool(look.bold), italic
+
+    def _is_shaded(self, run: Any) -> bool:
+        """Whether something dark may lie beneath white letters: a shading, a filled text box, a style of a table."""
+        for holder in (run, *run.iterancestors()):
+            properties = next((one for one in holder if one.tag in (f"{W}rPr", f"{W}pPr", f"{W}tcPr")), None)
+            if properties is not None and (
+                properties.find(f"{W}shd") is not None or properties.find(f"{W}highlight") is not None
+            ):
+                return True
+            if holder.tag == f"{W}txbxContent":
+                return is_filled(holder)
+            if holder.tag == f"{W}tbl":
+                return value_of(holder.find(f"{W}tblPr/{W}tblStyle")) in self._dark
+        return False
 
     def _table(self, element: Any) -> Iterator[Block]:
         self._tables += 1
@@ -320,47 +333,15 @@ class _Reader:
 
 
 def _alternative(element: Any) -> Any:
-    choice = element.find(f"{_MC}Choice")
-    fallback = element.find(f"{_MC}Fallback") if choice is None else choice
+    choice = element.find(f"{MC}Choice")
+    fallback = element.find(f"{MC}Fallback") if choice is None else choice
     return () if fallback is None else fallback
 
 
-def _is_shaded(run: Any) -> bool:
-    """Whether something dark may lie beneath white letters: a shading, a text box, or a style of the table."""
-    for holder in (run, *run.iterancestors()):
-        properties = next((one for one in holder if one.tag in (f"{W}rPr", f"{W}pPr", f"{W}tcPr")), None)
-        if properties is not None and (
-            properties.find(f"{W}shd") is not None or properties.find(f"{W}highlight") is not None
-        ):
-            return True
-        if holder.tag == f"{W}txbxContent":
-            return True
-        if holder.tag == f"{W}tbl":
-            return value_of(holder.find(f"{W}tblPr/{W}tblStyle")) not in (None, "TableGrid")
-    return False
-
-
-def _is_shown(box: Any, paragraph: Any) -> bool:
-    """Whether a text box belongs to this paragraph and is not the fallback copy for older programs."""
-    parent = box.getparent()
-    while parent is not None and parent is not paragraph:
-        if parent.tag == f"{_MC}Fallback":
-            choice = parent.getparent().find(f"{_MC}Choice")
-            return choice is None or not any(True for _ in choice.iter(f"{W}txbxContent"))
-        if parent.tag == f"{W}txbxContent":
-            return False  # inside another box, whose blocks include it
-        parent = parent.getparent()
-    return True
-
-
-def _alignment(properties: Any | None) -> tuple[bool | None, float]:
-    """A paragraph's own alignment (centred or not, ``None``: unset) and its indent in points."""
-    if properties is None:
-        return None, 0
-    aligned = properties.find(f"{W}jc")
-    indented = properties.find(f"{W}ind")
-    left = "0"
-    if indented is not None:
-        left = indented.get(f"{W}left") or indented.get(f"{W}start") or "0"
-    twips = float(left) if re.fullmatch(r"-?\d+(?:\.\d+)?", left) else 0.0
-    return None if aligned is None else aligned.get(f"{W}val") == "center", twips / 20
+def _indent(properties: Any | None) -> float:
+    """The left indent of a paragraph, in points."""
+    indented = None if properties is None else properties.find(f"{W}ind")
+    if indented is None:
+        return 0.0
+    left = indented.get(f"{W}left") or indented.get(f"{W}start") or "0"
+    return float(left) / 20 if re.fullmatch(r"-?\d+(?:\.\d+)?", left) else 0.0
