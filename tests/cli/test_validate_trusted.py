@@ -85,6 +85,25 @@ def test_a_base_that_is_not_there_is_said(run: Run, base: Path) -> None:
 
 @needs_links
 @pytest.mark.parametrize("link", ["plans", "plans/plan.yaml"])
+def test_a_link_out_of_the_repository_is_refused(run: Run, tmp_path: Path, link: str) -> None:
+    for root in (tmp_path / "branch", tmp_path / "base", tmp_path / "elsewhere"):
+        (root / "plans").mkdir(parents=True)
+        (root / "plans" / "plan.yaml").write_text(plan(one=COMMENT, other=COMMENT), encoding="utf-8")
+    own = tmp_path / "branch"
+    (own / ".git").mkdir()
+    (own / link).rename(own / "own")
+    (own / link).symlink_to(Path("../" * (link.count("/") + 1), "elsewhere", link))
+    for named in (["plans"], ["plans/plan.yaml"], []):
+        answer = run("validate", *named, "--trusted", "../base", cwd=own)
+        assert answer.code == 2
+        assert "plans/plan.yaml leads out of " in answer.err
+    (own / link).unlink()
+    (own / link).symlink_to(Path("../" * link.count("/"), "own"))
+    assert run("validate", "plans/plan.yaml", "--trusted", "../base", "--select", "P7", cwd=own).code == 0  # within it
+
+
+@needs_links
+@pytest.mark.parametrize("link", ["plans", "plans/plan.yaml"])
 def test_a_link_to_the_plan_of_the_base_is_refused(run: Run, base: Path, tmp_path: Path, link: str) -> None:
     file = tmp_path / link
     file.rename(tmp_path / "own")

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import subprocess
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import Answer
+from parplan.cli.commands.table import command_names
 from parplan.cli.letters import in_letters
 from parplan.diagnostics import Command
+from parplan.languages import LOCALE_FOLDER
 from parplan.views.commands import Dialect, Shell
+from small_plans import write_plan
+
+CATALOGUE = LOCALE_FOLDER / "vi" / "LC_MESSAGES" / "parplan.po"
 
 NASTY = [
     *(" ", "a b", "'", '"', "a'b\"c", "$HOME", "$(touch x)", "`id`", "\\", "a\\", "\\'", "!x", "%PATH%", "a;b"),
@@ -24,6 +33,42 @@ NASTY = [
 #: What has no form that is safe to copy, in any shell.
 HIDDEN = ["a\nb", "a\tb", "\x1b[31m", "\u202e", "\u2028", "\x7f", "\x85", "a\u200bb", "\ud800", "\x00", "\ufeff"]
 POSIX_SHELLS = ("bash", "dash", "zsh", "fish")
+
+
+#: Commands made for the shell, words of parplan's own, and an id that needs no quotes.
+QUOTED = {"command", "review", "check", "verb", "extra", "more"}
+
+
+def test_no_message_holds_a_command_with_a_text_that_is_not_quoted() -> None:
+    verbs = "|".join(command_names())
+    for message in read_po(CATALOGUE.read_bytes().splitlines(keepends=True)):
+        for text in (message.id, *([message.string] if isinstance(message.id, str) else ())):
+            for command in re.findall(rf"`([^`]*)`|\b(parplan (?:{verbs}) [^;,“”()]*)", str(text)):
+                assert set(re.findall(r"\{(\w+)\}", "".join(command))) <= QUOTED, text
+
+
+def test_a_list_of_units_names_the_command_that_has_all_only_with_an_id_that_is_one_word(
+    run: Callable[..., Answer], tmp_path: Path
+) -> None:
+    units = "".join(f"X{n}: {{name: Xã {n}}}\n" for n in range(1, 10))
+    group = "G: {name: UBND các xã, members: [" + ", ".join(f"X{n}" for n in range(1, 10)) + "]}"
+    tasks = "[{id: 1.a, title: A, lead: [G], time: Quý I/2021}, {id: 1.$(id>x), title: B, lead: [G], time: Quý I/2021}]"
+    (tmp_path / "p.yaml").write_text(write_plan(tasks, units=units, groups=group), encoding="utf-8")
+    shown = " ".join(run("due", "-p", "p.yaml", "--as-of", "2021-04-20").out.split())
+    assert re.findall(r"\(all: (.*?)\) ", f"{shown} ") == ["parplan show 1.a", "parplan show"]
+
+
+def test_the_command_that_writes_a_baseline_is_quoted(run: Callable[..., Answer], tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text(write_plan("[]"), encoding="utf-8")
+    (tmp_path / "x; id>PWNED").write_text("{}", encoding="utf-8")
+    told = run("validate", "p.yaml", "--baseline", "x; id>PWNED").err
+    assert told.splitlines()[-1] == "    parplan validate --json -o 'x; id>PWNED' --force"
+
+
+def test_commands_of_an_import_are_not_wrapped(run: Callable[..., Answer], tmp_path: Path) -> None:
+    (tmp_path / "k.txt").write_text("SỞ A\nKẾ HOẠCH\nCCHC năm 2027\nI. VIỆC\n1. Báo cáo\n- Chủ trì: Văn phòng Sở\n")
+    name = "a" * 77 + "';id>PWNED;'b.yaml"  # at 80 columns the line would end between \\ and '
+    assert f"`parplan review {Shell().word(name)}`" in run("import", "k.txt", "-o", name).out
 
 
 @pytest.mark.parametrize(

@@ -43,9 +43,22 @@ class TrustedBase:
         return self._settings.of_folder(self._root).selection if there is None else self._settings.of_file(there)
 
     def check_own(self, file: Path) -> None:
-        """Raise ``RequestError`` for a file that a link takes from the checkout: it says nothing about this branch."""
+        """Raise ``RequestError`` for a file that a link takes from the checkout, or from outside the repository.
+
+        It says nothing about this branch; what lies outside is moreover nobody's business but the runner's.
+        """
         real = Path(os.path.realpath(file))
         here = Path(os.path.abspath(file))  # noqa: PTH100 - without “..”, links kept
+        own = self._repositories.root_of(Path.cwd()) or Path.cwd()
+        if own in here.parents and own not in real.parents:
+            raise RequestError(
+                message(
+                    N_("{path} leads out of {folder} by a link: what is there is no part of this branch"),
+                    path=displayed(file),
+                    folder=displayed(own),
+                ),
+                help=message(N_("put the file it leads to in its place")),
+            )
         if self._root in real.parents and self._typed not in here.parents and self._root not in here.parents:
             raise RequestError(
                 message(

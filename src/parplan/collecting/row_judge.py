@@ -77,10 +77,7 @@ class RowJudge:
             return replace(
                 judged,
                 verdict=Verdict.INVALID,
-                why=message(
-                    N_("it follows events, one by one: record each with `parplan progress {address} --event`"),
-                    address=key.shown,
-                ),
+                why=message(N_("it follows events, one by one: record each with `parplan progress` and `--event`")),
             )
         stated = self._stated(addressed, key)
         said = find_earlier(answer, key, addressed, known, stated)

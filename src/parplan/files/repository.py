@@ -26,10 +26,14 @@ class Repositories:
         The root is the checkout a CI service names, if the file is in it, else the nearest folder above with ``.git``.
         """
         folder = Path(os.path.realpath(file.parent))
+        root = self.root_of(folder)
+        return None if root is None else (folder / file.name).relative_to(root).as_posix()
+
+    def root_of(self, folder: Path) -> Path | None:
+        """The root of the repository of a folder (its path without links); ``None`` outside a repository."""
         if folder not in self._roots:
             self._roots[folder] = self._root(folder)
-        root = self._roots[folder]
-        return None if root is None else (folder / file.name).relative_to(root).as_posix()
+        return self._roots[folder]
 
     def _root(self, folder: Path) -> Path | None:
         for root in self._ci:

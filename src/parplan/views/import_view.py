@@ -11,7 +11,7 @@ from parplan.plan.structure import Plan
 from parplan.provenance.doubts import Doubt, Place, message_of, questions
 from parplan.provenance.record import ImportedFile, SourceField
 from parplan.provenance.values import values_within
-from parplan.views.blocks import Block, Style, line
+from parplan.views.blocks import Block, Line, Style, line, safe
 from parplan.views.json_view import Json, envelope
 from parplan.views.words import proposed_text
 from parplan.vocabulary.time_words import Proposal
@@ -50,7 +50,7 @@ def import_screen(
     ]
     yield line(language.gettext("{path} is written: {counts}").format(path=path, counts=", ".join(counts)))
     if not doubts:
-        yield line(language.gettext("nothing is in doubt; `{command}` checks it").format(command=check))
+        yield _with_commands(language.gettext("nothing is in doubt; `{command}` checks it").format(command=check))
         return
     asked = questions(doubts)
     yield line()
@@ -63,11 +63,16 @@ def import_screen(
     if len(asked) > _SHOWN:
         yield line(language.gettext("… and {count} more").format(count=len(asked) - _SHOWN), Style.DIM, indent=2)
     yield line()
-    yield line(
+    yield _with_commands(
         language.gettext("`{review}` asks them one by one; `{check}` checks the file").format(
             review=review, check=check
         )
     )
+
+
+def _with_commands(text: str) -> Line:
+    """A sentence with commands, which is never wrapped: a line end within a quoted word is another command."""
+    return Line(safe(text), verbatim=True)
 
 
 def question_line(language: Language, same: Sequence[Doubt]) -> str:

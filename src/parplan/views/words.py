@@ -15,6 +15,7 @@ from parplan.plan.roles import Part, Role
 from parplan.plan.structure import Citation, Comparison, Mention, State, Target
 from parplan.queries.portfolio import PlanOnDay
 from parplan.views.blocks import Block, Style, line
+from parplan.views.commands import is_plain_word
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.time_words import Kind, Proposal
 
@@ -194,7 +195,9 @@ def _of_many(
         text += f": {shown}{'' if whole and not item.unlisted else ', …'}"
     if not command or whole or len(owing) <= _FIRST_OF_MANY:
         return text
-    return text + " " + _("(all: parplan show {address})").format(address=item.address)
+    # Wrapped with the text around it, so an address that needs quotes would not be safe to copy.
+    shown = f" {item.address}" if is_plain_word(item.address) else ""
+    return text + " " + _("(all: {command})").format(command=f"parplan show{shown}")
 
 
 def _measured_of(subject: PlanOnDay, item: Item, total: int) -> Iterator[int]:

@@ -88,7 +88,7 @@ def path_of(uri: str) -> Path | None:
     """Return the path of a URI; ``None`` for a text that is not saved yet, or a URI that does not say where it is."""
     text = path_text(uri, windows=os.name == "nt")
     path = Path(text or "")
-    return path if path.is_absolute() and path.name else None
+    return path if path.is_absolute() and path.name and "\0" not in str(path) else None
 
 
 def path_text(uri: str, *, windows: bool) -> str | None:

@@ -18,7 +18,7 @@ from parplan.cli.mending import mend_files
 from parplan.cli.plans_asked import advise_unusable
 from parplan.cli.request import Request
 from parplan.cli.trusted_base import TrustedBase
-from parplan.diagnostics import N_, Severity, message
+from parplan.diagnostics import N_, Command, Severity, message
 from parplan.errors import ParplanError, RequestError
 from parplan.files.paths import displayed
 from parplan.files.reading import read_file
@@ -124,8 +124,9 @@ def _known(request: Request, file: Path, base: TrustedBase | None) -> frozenset[
         return parse_baseline(read_file(file).decode("utf-8-sig"))
     except (BaselineError, UnicodeDecodeError):
         raise RequestError(
-            message(N_("{path} is not a baseline"), path=file.as_posix()),
-            help=message(N_("`parplan validate --json -o {path} --force` writes one"), path=file.as_posix()),
+            message(N_("{path} is not a baseline"), path=displayed(file)),
+            help=message(N_("this writes one:")),
+            commands=[Command("validate", (), (("--json", None), ("-o", file.as_posix()), ("--force", None)))],
         ) from None
 
 
