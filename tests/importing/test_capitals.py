@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parplan.importing.capitals import as_written
+from parplan.importing.capitals import Spelling, spell_name
 
 
 @pytest.mark.parametrize(
@@ -50,8 +50,58 @@ from parplan.importing.capitals import as_written
     ],
 )
 def test_names_in_capitals(capitals: str, usual: str) -> None:
-    assert as_written(capitals, "") == usual
+    assert spell_name(capitals, "").text == usual
 
 
 def test_a_place_that_the_document_names_elsewhere() -> None:
-    assert as_written("CÔNG TY CẤP NƯỚC HƯƠNG THỦY", "Hương Thủy, ngày 5 tháng 1") == "Công ty Cấp nước Hương Thủy"
+    assert spell_name("CÔNG TY CẤP NƯỚC HƯƠNG THỦY", "Hương Thủy, ngày 5 tháng 1").text == "Công ty Cấp nước Hương Thủy"
+
+
+@pytest.mark.parametrize(
+    ("capitals", "usual"),
+    [
+        ("UBND TỈNH KHÁNH HÒA", "UBND tỉnh Khánh Hòa"),
+        ("ỦY BAN NHÂN DÂN XÃ IA GRAI", "Ủy ban nhân dân xã Ia Grai"),
+        ("BỘ CÔNG THƯƠNG", "Bộ Công Thương"),
+        ("HỘI LIÊN HIỆP PHỤ NỮ VIỆT NAM", "Hội Liên hiệp Phụ nữ Việt Nam"),
+        ("TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM", "Tổng Liên đoàn Lao động Việt Nam"),
+        ("TỈNH ỦY ĐỒNG THÁP", "Tỉnh ủy Đồng Tháp"),
+        ("TỈNH ĐOÀN QUẢNG TRỊ", "Tỉnh đoàn Quảng Trị"),
+        ("SỞ CÔNG THƯƠNG TỈNH ĐẮK LẮK", "Sở Công Thương tỉnh Đắk Lắk"),
+        ("VỤ PHÁP CHẾ", "Vụ Pháp chế"),
+        ("CÔNG TY ĐIỆN LỰC ĐỒNG NAI", "Công ty Điện lực Đồng Nai"),
+        ("CÁC SỞ, BAN, NGÀNH", "Các sở, ban, ngành"),
+        ("UBND CÁC XÃ, PHƯỜNG", "UBND các xã, phường"),
+    ],
+)
+def test_spellings_that_are_sure(capitals: str, usual: str) -> None:
+    assert spell_name(capitals, "") == Spelling(usual, sure=True)
+
+
+@pytest.mark.parametrize(
+    "capitals",
+    [
+        "CÔNG TY CỔ PHẦN CẤP THOÁT NƯỚC NINH HẢI",
+        "CỤC ĐIỀU TIẾT ĐIỆN LỰC",
+        "BỘ NĂNG LƯỢNG",
+        "VƯỜN QUỐC GIA BIDOUP NÚI BÀ",
+        "UBND HUYỆN ĐẢO LÝ SƠN",
+        "UBND XÃ EA H'LEO",
+        "UBND XÃ TÂN HÀ HUYỆN LÂM HÀ",
+        "CHI CỤC THUẾ CẦU GIẤY",
+        "TRƯỜNG THCS NGUYỄN TẤT THÀNH",
+        "CÔNG ĐOÀN NGÀNH Y TẾ",
+        "BAN QUẢN LÝ KHU BẢO TỒN BIỂN LÝ SƠN",
+    ],
+)
+def test_spellings_that_are_guessed(capitals: str) -> None:
+    assert not spell_name(capitals, "").sure
+
+
+def test_the_spelling_of_the_document_goes_before_a_guess() -> None:
+    words = "Công ty Cổ phần Cấp nước Ninh Hải ban hành kế hoạch"
+    spelled = Spelling("Công ty Cổ phần Cấp nước Ninh Hải", sure=True)
+    assert spell_name("CÔNG TY CỔ PHẦN CẤP NƯỚC NINH HẢI", words) == spelled
+    two = f"{words}; Công ty cổ phần cấp nước Ninh Hải thực hiện"
+    assert not spell_name("CÔNG TY CỔ PHẦN CẤP NƯỚC NINH HẢI", two).sure
+    assert spell_name("SỞ Y TẾ", "các cơ sở y tế trên địa bàn") == Spelling("Sở Y tế", sure=True)

@@ -6,9 +6,11 @@ import pytest
 from plan_shapes import Typed
 from typed_plans import HEAD, read_text, read_typed, read_word
 
+from parplan.importing.blocks import DocumentLine, SourceDocument
 from parplan.importing.drafts import Draft, Wishes
 from parplan.importing.labels import LEAD, find_label
 from parplan.importing.parties import split_parties
+from parplan.importing.reading import read_plan
 from parplan.importing.refusing import NotAPlanError
 
 HEADER = ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn hoàn thành", "Sản phẩm")
@@ -362,3 +364,60 @@ def test_the_signer_by_names_and_degrees(office: str, name: str) -> None:
     d.table(ROWS)
     d.sign(office, name)
     assert read_word(d.end()).data["plan"]["signer"]["name"] == name
+
+
+TASK = "I. NHIỆM VỤ\n1. Số hóa hồ sơ\n- Chủ trì: Văn phòng Sở\n- Thời gian: Quý I\n"
+SIGNATURES = {
+    "a rank": ("TRƯỞNG CÔNG AN XÃ\nThiếu tá\nLê Thị Hạnh", "Lê Thị Hạnh"),
+    "a name in capitals": ("GIÁM ĐỐC\n(Đã ký)\nNGUYỄN VĂN CƯỜNG", "Nguyễn Văn Cường"),
+    "a name on two lines": ("GIÁM ĐỐC\nNguyễn Thị\nHồng Vân", "Nguyễn Thị Hồng Vân"),
+    "signed in the line": ("GIÁM ĐỐC\nĐã ký: Lê Thị Hạnh", "Lê Thị Hạnh"),
+    "small letters": ("KT. GIÁM ĐỐC\nPhó Giám đốc\nLê Thị Hạnh", "Lê Thị Hạnh"),
+    "by order": ("TL. GIÁM ĐỐC\nCHÁNH VĂN PHÒNG\nBSCKII. Lê Thị Hạnh", "BSCKII. Lê Thị Hạnh"),
+}
+
+
+@pytest.mark.parametrize("signature", SIGNATURES)
+@pytest.mark.parametrize("foot", ["Nơi nhận:\n- Giám đốc Sở;\n- Lưu: VT.\n{}", "{}\nNơi nhận:\n- Lưu: VT.", "{}"])
+def test_the_signer_in_the_foot(signature: str, foot: str) -> None:
+    lines, name = SIGNATURES[signature]
+    draft = read_text(f"{HEAD}{TASK}{foot.format(lines)}")
+    assert draft.data["plan"]["signer"]["name"] == name
+    assert [task["time"] for task in draft.data["sections"][0]["tasks"]] == ["Quý I"]
+    assert not told(draft, "no-signer")
+
+
+def test_a_foot_without_a_name_is_told() -> None:
+    draft = read_text(f"{HEAD}{TASK}Nơi nhận:\n- Lưu: VT.\nGIÁM ĐỐC\n")
+    assert "signer" not in draft.data["plan"]
+    assert told(draft, "no-signer") == [("", "Giám đốc")]
+
+
+def test_a_spelling_that_is_guessed_is_told() -> None:
+    d = Typed("BỘ CÔNG THƯƠNG", "CÔNG TY CẤP NƯỚC NINH HẢI", "4/KH-CN", "ngày 5 tháng 1 năm 2026", about="Năm 2026")
+    d.table(ROWS)
+    draft = read_word(d.end())
+    assert told(draft, "spelling-guessed") == [("Công ty Cấp nước ninh hải", "CÔNG TY CẤP NƯỚC NINH HẢI")]
+    assert draft.data["plan"]["parent"] == "Bộ Công Thương"
+
+
+def test_the_head_and_the_signer_of_a_scan_are_asked_about() -> None:
+    lines = [
+        *("UBND TỈNH HÀ NAM", "SỞ DU LỊCH", "Số: 4/KH-SDL", "Hà Nam, ngày 5 tháng 1 năm 2026"),
+        *("I. NHIỆM VỤ", "1. Số hóa hồ sơ", "- Chủ trì: Văn phòng Sở", "- Thời gian: Quý I"),
+        *("Nơi nhận:", "- Lưu: VT.", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Lê Thị Hạnh"),
+    ]
+    head = (
+        DocumentLine("KẾ HOẠCH", centered=True),
+        DocumentLine("học tập và làm theo gương"),
+        DocumentLine("năm 2026"),
+    )
+    blocks = [DocumentLine(line) for line in lines]
+    draft = read_plan(SourceDocument("scan", (*blocks[:4], *head, *blocks[4:])), Wishes(), "x")
+    asked = [(one.field, one.value) for one in draft.doubts if one.kind == "print-unclear" and not one.address]
+    assert asked == [
+        ("agency", "Sở Du lịch tỉnh Hà Nam"),
+        ("parent", "UBND tỉnh Hà Nam"),
+        ("signer.name", "Lê Thị Hạnh"),
+    ]
+    assert draft.data["plan"]["title"] == "Kế hoạch học tập và làm theo gương năm 2026"

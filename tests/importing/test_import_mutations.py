@@ -59,6 +59,8 @@ def table_plan(seed: int) -> bytes:
             cell.text = text
     document.add_paragraph("Nơi nhận:")
     document.add_paragraph("- Như trên.")
+    document.add_paragraph("GIÁM ĐỐC")
+    document.add_paragraph("Trần Văn Bình")
     return saved(document)
 
 
@@ -84,6 +86,8 @@ def list_plan(seed: int) -> bytes:
         document.add_paragraph(f"- Thời gian thực hiện: {rng.choice(TIMES).format(y=plan.year)}.")
     document.add_paragraph("Nơi nhận:")
     document.add_paragraph("- Như trên.")
+    document.add_paragraph("GIÁM ĐỐC")
+    document.add_paragraph("Trần Văn Bình")
     return saved(document)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parplan.importing.offices import OFFICE, body_of
+from parplan.importing.offices import OFFICE, body_of, find_office
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,23 @@ def test_the_line_above_a_signature_names_an_office(line: str, office: str) -> N
     match = OFFICE.match(line)
     assert match is not None
     assert match["office"] == office
+
+
+@pytest.mark.parametrize(
+    ("line", "office"),
+    [
+        ("KT. TỔNG GIÁM ĐỐC", "Tổng Giám đốc"),
+        ("PHÓ GIÁM ĐỐC PHỤ TRÁCH", "Phó Giám đốc phụ trách"),
+        ("Q. GIÁM ĐỐC", "Quyền Giám đốc"),
+        ("Giám đốc", "Giám đốc"),
+        ("TRƯỞNG CÔNG AN XÃ", "Trưởng Công an xã"),
+        ("CHỦ TỊCH HỘI ĐỒNG QUẢN TRỊ", "Chủ tịch Hội đồng quản trị"),
+        ("GIÁM ĐỐC SỞ TƯ PHÁP", "Giám đốc Sở Tư pháp"),
+        ("ỦY VIÊN BAN THƯỜNG VỤ", "Ủy viên Ban Thường vụ"),
+        ("CHÁNH VĂN PHÒNG", "Chánh Văn phòng"),
+        ("- Giám đốc Sở;", None),
+        ("Giám đốc Sở Tư pháp chịu trách nhiệm", None),
+    ],
+)
+def test_the_office_above_a_signature_as_a_sentence_writes_it(line: str, office: str | None) -> None:
+    assert find_office(line) == office

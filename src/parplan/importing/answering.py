@@ -37,6 +37,7 @@ _TEXTS = frozenset(
         "parent",
         "decision.number",
         "decision.date",
+        "signer.name",
         "name",
     }
 )
@@ -46,7 +47,7 @@ _LISTS = frozenset({"lead", "coordinating", "products", "parts", "members"})
 
 #: Fields that a section and the plan itself have; other doubts about them concern several tasks.
 _OF_SECTION = frozenset({"title"})
-_OF_PLAN = frozenset({"year", "title", "agency", "parent", "decision.number", "decision.date"})
+_OF_PLAN = frozenset({"year", "title", "agency", "parent", "decision.number", "decision.date", "signer.name"})
 
 
 def answerable(doubt: Doubt, plan: Plan) -> bool:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import cache
+
+from msgspec import Struct
 
 from parplan.importing.enumerators import clean
 from parplan.vocabulary.body_kinds import body_kinds
 from parplan.vocabulary.folding import fold
+from parplan.vocabulary.official_names import official_names
 from parplan.vocabulary.places import PLACE_KINDS, PLACES
 
 
@@ -16,20 +21,41 @@ def mostly_capitals(text: str) -> bool:
     return bool(letters) and sum(c.isupper() for c in letters) > 0.8 * len(letters)
 
 
-def as_written(capitals: str, words: str, *, name: bool = True) -> str:
-    """Words in capitals as the document spells them elsewhere; if nowhere, a name gets its usual capitals."""
+class Spelling(Struct, frozen=True):
+    """A name as a sentence has it. sure: the document or a list spells it so, or a rule without exceptions."""
+
+    text: str
+    sure: bool
+
+
+def _writings(capitals: str, words: str) -> Counter[str]:
+    """How words in capitals are written elsewhere in the document, and how often."""
     flexible = r"\s+".join(map(re.escape, capitals.split()))
-    found: dict[str, int] = {}
-    for match in re.finditer(flexible, words, re.IGNORECASE):
-        written = clean(match[0])
-        if not mostly_capitals(written):
-            found[written] = found.get(written, 0) + 1
+    found = (clean(match[0]) for match in re.finditer(rf"(?<!\w){flexible}(?!\w)", words, re.IGNORECASE))
+    return Counter(" ".join(written.split()) for written in found if not mostly_capitals(written))
+
+
+def as_written(capitals: str, words: str) -> str:
+    """Words in capitals as the document has them elsewhere; if nowhere, as they are."""
+    found = _writings(capitals, words).most_common(1)
+    return found[0][0] if found else capitals
+
+
+def spell_name(capitals: str, words: str) -> Spelling:
+    """A name in capitals as the document spells it elsewhere; if nowhere, as names of bodies are usually spelled."""
+    text = " ".join(capitals.lower().split())
+    # “cơ sở y tế” does not spell “SỞ Y TẾ”
+    found = Counter({name: count for name, count in _writings(capitals, words).items() if name[:1].isupper()})
+    listed = _listed(text, words)
+    if listed is not None and (not found or listed.text in found):
+        return Spelling(_begun(listed.text), listed.sure or listed.text in found)
     if found:
-        best = max(found, key=lambda text: found[text])
-        return best[:1].upper() + best[1:] if name else best
-    if not name:
-        return capitals
-    return _usual(capitals, words)
+        return Spelling(found.most_common(1)[0][0], len(found) == 1)
+    return Spelling(_begun(listed.text), listed.sure) if listed is not None else _usual(text, words)
+
+
+def _begun(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 #: Subjects a school teaches, which are no name: “Trường Đại học Kinh tế”, before the name of its town.
@@ -41,51 +67,77 @@ _TAUGHT = re.compile(
 )
 #: A general hospital, whose own name follows.
 _HOSPITAL = re.compile(r"Bệnh viện (?P<kind>Đa khoa(?: khu vực)?) (?P<name>(?!khu vực|trung ương)\S+(?: \S+){0,2})")
-#: Bodies whose name is whole, so that what follows is that of their place: “Sở Y tế”, “Chi cục Thuế” …
-_WHOLE = re.compile(
-    r"(?:sở (?:tài chính|nội vụ|y tế|tư pháp|công thương|xây dựng|giao thông vận tải|ngoại vụ|du lịch"
-    r"|khoa học và công nghệ|giáo dục và đào tạo|nông nghiệp và môi trường"
-    r"|nông nghiệp và phát triển nông thôn|tài nguyên và môi trường"
-    r"|văn hóa, thể thao và du lịch|văn hóa và thể thao|dân tộc và tôn giáo|kế hoạch và đầu tư"
-    r"|thông tin và truyền thông|quy hoạch - kiến trúc|lao động(?: -|,) thương binh và xã hội)"
-    r"|(?:chi )?cục (?:thuế|thống kê|hải quan|thi hành án dân sự|quản lý thị trường|kiểm lâm)"
-    r"|(?:phòng|trung tâm) (?:giáo dục và đào tạo|nội vụ|tư pháp|y tế|tài chính - kế hoạch)|kho bạc nhà nước)"
-    r"(?:(?<=thuế) khu vực)? (?P<own>[^\W\d_]+(?: [^\W\d_]+){1,2})"
-)
-#: Words that go on with the name of such a body instead: “Chi cục Thuế khu vực …”, “Trung tâm Y tế dự phòng”.
-_NO_PLACE = re.compile(r"(?:và|khu vực|vùng|liên|doanh nghiệp|dự phòng|vật giá|ngoài|trong|cửa khẩu|sân bay|cảng)\b")
+#: Words that go on with the name of a listed body, so that it is another: “Chi cục Thuế doanh nghiệp lớn”.
+_NO_PLACE = re.compile(r"(?:và|vùng|liên|doanh nghiệp|dự phòng|vật giá|ngoài|trong|cửa khẩu|sân bay|cảng)\b")
+#: Listed bodies of which each place has one, named in two or three syllables.
+_OF_PLACES = re.compile(r"(?:sở|phòng|chi cục|cục|kho bạc|trung tâm y tế|công ty điện lực) ")
+_MAY_BE_PLACE = re.compile(r"(?:khu vực )?[^\W\d_]+(?: [^\W\d_]+){1,2}")
+#: A place with its kind.
+_PLACE = re.compile(rf"(?P<kind>{'|'.join(PLACE_KINDS)})(?: (?P<name>(?!hội\b)\S.*))?")
+_KIND_OF_PLACE = re.compile(rf"\b(?:{'|'.join(PLACE_KINDS)}|đảo)\b")
 _PLACE_NAME = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, PLACES))})(?!\w)", re.IGNORECASE)
 _PLACE_AS_SPELLED = {place.lower(): place for place in PLACES}
 
 
-#: Kinds whose names have no field of work with a capital.
-_WITHOUT_FIELD = re.compile(
-    r"(?:Ủy ban|Uỷ ban|Hội đồng) nhân dân|UBND|HĐND|Công an|Viện kiểm sát nhân dân|T(?:òa|oà) án nhân dân|Các"
-)
+def _capitalized(name: str) -> str:
+    """A name of a place or person, in small letters, with its capitals; “h'leo” is one syllable."""
+    return re.sub(r"(?<![\w'’])\w", lambda m: m[0].upper(), name)
 
 
-def is_spelled(name: str, words: str) -> bool:
-    """Whether a name that was printed in capitals is spelled as the document or a rule has it, and not by guess."""
-    kind = next((kind for kind in body_kinds() if f"{name} ".startswith(f"{kind.words} ")), None)
-    if name in words or _WITHOUT_FIELD.match(name) is not None:
-        return True
-    if kind is None:
-        return False
-    behind = name[len(kind.words) + 1 :]
-    return not behind or behind.startswith(PLACE_KINDS) or bool(kind.marks.intersection(("field", "school")))
+def spell_place(text: str) -> Spelling | None:
+    """“tỉnh bắc ninh”, “quảng nam”, “khu vực xii”, “các xã” as they are spelled; ``None`` for what is no place."""
+    if text in _PLACE_AS_SPELLED:
+        return Spelling(_PLACE_AS_SPELLED[text], True)
+    if region := re.fullmatch(r"khu vực ([ivx]+|\d+)", text):
+        return Spelling(f"khu vực {region[1].upper()}", True)
+    if re.fullmatch(rf"các .+|cấp (?:{'|'.join(PLACE_KINDS)})", text):
+        return Spelling(text, True)
+    match = _PLACE.fullmatch(text)
+    if match is None:
+        return None
+    name = match["name"] or ""
+    if name.startswith("đảo "):  # “huyện đảo Lý Sơn”
+        return Spelling(f"{match['kind']} đảo {_capitalized(name[4:])}", False)
+    spelled = _PLACE_AS_SPELLED.get(name, _capitalized(name))
+    sure = not re.search("['’]", name) and _KIND_OF_PLACE.search(name) is None and len(name.split()) <= _PLACE_WORDS
+    return Spelling(f"{match['kind']} {spelled}".rstrip(), sure or name in _PLACE_AS_SPELLED)
 
 
-def _usual(capitals: str, words: str) -> str:
-    """“ỦY BAN NHÂN DÂN TỈNH BẮC NINH” → “Ủy ban nhân dân tỉnh Bắc Ninh”; “SỞ NỘI VỤ” → “Sở Nội vụ”."""
-    text = " ".join(capitals.lower().split())
-    head, place = text, ""
-    match = re.search(rf"(?<!hợp tác)\s((?:{'|'.join(PLACE_KINDS)})\s)(?!hội\b)(\S.*)$", text)
-    if match:
-        head = text[: match.start()]
-        place = f" {match[1]}{match[2].title()}"
+#: The most words of the name of a place.
+_PLACE_WORDS = 4
+
+
+def _listed(text: str, words: str) -> Spelling | None:
+    """A listed name, alone or before its place: “sở tài chính bắc ninh” → “Sở Tài chính Bắc Ninh”."""
+    name = next((one for one in official_names() if f"{text} ".startswith(f"{one} ")), None)
+    if name is None:
+        return None
+    official, behind = official_names()[name], text[len(name) + 1 :]
+    if not behind:
+        return Spelling(official, True)
+    place = spell_place(behind)
+    if place is None and _OF_PLACES.match(text) and _MAY_BE_PLACE.fullmatch(behind) and not _NO_PLACE.match(behind):
+        own = behind.removeprefix("khu vực ")
+        place = Spelling(behind.replace(own, _capitalized(own)), _names_place(_capitalized(own), words))
+    return None if place is None else Spelling(f"{official} {place.text}", place.sure)
+
+
+def _usual(text: str, words: str) -> Spelling:
+    """“liên minh hợp tác xã tỉnh bắc ninh” → “Liên minh Hợp tác xã tỉnh Bắc Ninh”; “vụ pháp chế” → “Vụ Pháp chế”."""
+    head, place = text, Spelling("", True)
+    match = re.search(rf"(?<!hợp tác)\s({_PLACE.pattern})$", text)
+    if match and match["name"] and (found := spell_place(match[1])) is not None:
+        head, place = text[: match.start()], Spelling(f" {found.text}", found.sure)
     kind = next((kind for kind in body_kinds() if f"{head} ".startswith(f"{kind.words.lower()} ")), None)
+    # what a kind of office is in charge of begins with a capital; longer words may hold a name
+    sure = head == "các" or head.startswith("các ")
     if kind is not None:
         rest = head[len(kind.words) + 1 :]
+        if rest and not place.text and (own_place := spell_place(rest)) is not None:  # “Tỉnh đoàn Quảng Trị”
+            return Spelling(f"{kind.words} {own_place.text}", own_place.sure)
+        parts = re.split(r", | - | và ", rest)
+        short = all(len(part.split()) <= _FIELD_WORDS for part in parts)
+        sure = sure or not rest or (kind.words != "Bộ" and {"field", "unnamed"} <= kind.marks and short)
         if "field" in kind.marks:
             # “Sở Văn hóa, Thể thao”, but “Văn phòng Ban chỉ đạo về tìm kiếm, quy tập”
             beginnings = r"^(\w)" if " về " in rest else r"(?:(?<=^)|(?<=, )|(?<=- )|(?<= và ))(\w)"
@@ -93,36 +145,47 @@ def _usual(capitals: str, words: str) -> str:
         if "school" in kind.marks:
             own = ""
             if taught := _TAUGHT.match(rest):
-                rest, own = taught[0], rest[taught.end() :].title()
+                rest, own = taught[0], _capitalized(rest[taught.end() :])
             elif len(rest.split()) <= 3:
-                rest = rest.title()
+                rest = _capitalized(rest)
             rest = rest[:1].upper() + rest[1:] + own
         head = f"{kind.words} {rest}".rstrip()
         if named := _HOSPITAL.fullmatch(head):
-            head = f"Bệnh viện {named['kind']} {named['name'].title()}"
+            head = f"Bệnh viện {named['kind']} {_capitalized(named['name'])}"
     head = re.sub(r"\w{2,}", lambda m: m[0] if re.search("[aeiouy]", fold(m[0])) else m[0].upper(), head)  # “TNHH”
     head = re.sub(r"(?<=khu vực )[ivx]+\b", lambda m: m[0].upper(), head)
+    head = _listed_within().sub(lambda m: official_names()[m[0].lower()], head)
     head = _with_places(head, words)
     head = re.sub(r"\bubnd\b", "UBND", head)
     # Nghị định 30/2020/NĐ-CP, Phụ lục II, writes “Nhà nước” so; “quản lý nhà nước” is no body
     head = re.sub(r"(?<!quản lý )(?<!kiểm toán )\bnhà nước\b", "Nhà nước", head, flags=re.IGNORECASE)
     head = re.sub(r"\bđảng (?=bộ|ủy|uỷ)|(?<=ây dựng )đảng\b", lambda m: m[0].capitalize(), head)
-    return head[:1].upper() + head[1:] + place
+    return Spelling(_begun(head) + place.text, sure and place.sure)
+
+
+#: The most words of one field of work that surely hold no name: “Tài chính”, but “Điều tiết điện lực”.
+_FIELD_WORDS = 2
+
+
+@cache
+def _listed_within() -> re.Pattern[str]:
+    """Listed names of three words and more within another: “Công đoàn Sở Nội vụ”."""
+    names = [name for name in official_names() if len(name.split()) > _FIELD_WORDS]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
+
+
+def _names_place(name: str, words: str) -> bool:
+    """Whether the document names a place, as in its date line."""
+    before = rf"(?:{'|'.join(PLACE_KINDS)}) "
+    spelled = re.escape(name)
+    return re.search(rf"(?<!\w)(?:{spelled}, ngày|{before}{spelled}(?!\w))", words) is not None
 
 
 def _with_places(head: str, words: str) -> str:
     """A name with the names of places in it as they are spelled: “Sở Tài chính bắc ninh” → “Sở Tài chính Bắc Ninh”."""
     head = _PLACE_NAME.sub(lambda m: _PLACE_AS_SPELLED[m[0].lower()], head)
-    whole = _WHOLE.fullmatch(head.lower())
-    if whole is not None and not _NO_PLACE.match(whole["own"]):
-        at = whole.start("own")
-        return head[:at] + (head[at:] if _PLACE_NAME.fullmatch(head[at:]) else head[at:].title())
-    # a place that the document names, as in its date line
     for count in (3, 2):
         name = " ".join(head.split()[-count:])
-        if len(head.split()) > count and name != name.title():
-            before = rf"(?:{'|'.join(PLACE_KINDS)}) "
-            spelled = re.escape(name.title())
-            if re.search(rf"(?<!\w)(?:{spelled}, ngày|{before}{spelled}(?!\w))", words):
-                return f"{head[: -len(name)]}{name.title()}"
+        if len(head.split()) > count and name != _capitalized(name) and _names_place(_capitalized(name), words):
+            return f"{head[: -len(name)]}{_capitalized(name)}"
     return head

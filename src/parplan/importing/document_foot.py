@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from parplan.importing.blocks import Block, DocumentLine, DocumentTable
 from parplan.importing.enumerators import CAPITALS, clean, without_closing
 from parplan.importing.found import FoundField, FrontMatter
-from parplan.importing.offices import OFFICE
+from parplan.importing.offices import find_office
 from parplan.importing.tables.task_tables import is_data
 from parplan.importing.title_kinds import names_kind
 from parplan.vocabulary.folding import fold
@@ -22,6 +22,7 @@ _CLOSING = re.compile(
     r" (?:các|Thủ trưởng|Giám đốc|người đứng đầu|Chủ tịch|Trưởng)\b"
 )
 _END = re.compile(r"^(?:noi nhan)\b")
+_RECIPIENTS = re.compile(r"^nơi nhận:? *", re.IGNORECASE)
 
 
 def ends_document(line: DocumentLine) -> bool:
@@ -32,22 +33,24 @@ def ends_document(line: DocumentLine) -> bool:
 def without_foot(front: FrontMatter, blocks: Sequence[Block]) -> list[Block]:
     """The body without recipients and signature; annexes after them stay."""
     kept: list[Block] = []
+    signature = _Signature(front)
     ended = False
     seen_end = False
-    for block in blocks:
+    begins = _signature_begins(blocks)
+    for i, block in enumerate(blocks):
         if isinstance(block, DocumentTable):
             if is_data(block) or not ended:
                 kept.append(block)
                 ended = ended and not is_data(block)
             continue
         text = block.text
-        if ends_document(block):
+        if ends_document(block) or i == begins:
             ended = seen_end = True
             _take_closing(front, kept)
         elif ended and (_ANNEX.match(text) or names_kind(text, "KẾ HOẠCH")):
             ended = False
         if ended:
-            _read_signer(front, block)
+            signature.read(block)
             continue
         kept.append(block)
     if not seen_end:
@@ -58,15 +61,49 @@ def without_foot(front: FrontMatter, blocks: Sequence[Block]) -> list[Block]:
     return kept
 
 
+def _signature_begins(blocks: Sequence[Block]) -> int | None:
+    """Where a signature begins that stands above the recipients or without them; ``None`` if there is none.
+
+    It is an office and a name, behind which the document ends, or its recipients or annexes follow.
+    """
+    for i, block in enumerate(blocks):
+        if not isinstance(block, DocumentLine) or not block.whole.isupper() or find_office(block.whole) is None:
+            continue
+        for k in range(i + 1, min(i + 5, len(blocks))):
+            line = blocks[k]
+            if not isinstance(line, DocumentLine) or ends_document(line):
+                break
+            if name := _person(_SIGNED.sub("", clean(line.whole))):
+                rest = blocks[k + 1 :]
+                if rest and isinstance(rest[0], DocumentLine) and _ends_name(name, rest[0].text):
+                    rest = rest[1:]
+                behind = rest[0] if rest else None
+                ends = isinstance(behind, DocumentLine) and (ends_document(behind) or _ANNEX.match(behind.text))
+                if behind is None or ends:
+                    return _first_of_signature(blocks, i)
+                break
+    return None
+
+
+def _first_of_signature(blocks: Sequence[Block], office: int) -> int:
+    """The first line of a signature, which names the body or office in whose stead the office below it signs."""
+    first = office
+    while first > 0 and isinstance(above := blocks[first - 1], DocumentLine) and _STEAD.match(above.whole):
+        first -= 1
+    return first
+
+
 def read_decision_foot(front: FrontMatter, blocks: Sequence[Block]) -> None:
     """Recipients and signature of the decision before the plan attached to it; the plan may have its own."""
     ended = False
+    signature = _Signature(front)
+    signed = front.signer is not None
     for block in blocks:
         if not isinstance(block, DocumentLine):
             continue
         ended = ended or ends_document(block)
-        if ended and front.signer is None:
-            _read_signer(front, block)
+        if ended and not signed:
+            signature.read(block)
     front.ended = front.ended or ended
 
 
@@ -77,20 +114,59 @@ def _take_closing(front: FrontMatter, kept: list[Block]) -> None:
             kept.remove(block)
 
 
-def _read_signer(front: FrontMatter, line: DocumentLine) -> None:
-    text = clean(line.text)
-    stead = re.match(r"(TM|KT|TL|TUQ|T/M|K/T|T/L)\.?\s", text)
-    if stead:
-        short = stead[1].replace("/", "").lower()
-        if short not in front.signs_for:
-            front.signs_for.append(short)
-    match = OFFICE.match(text)
-    if match:
-        office = re.sub(r"(?:^|(?<=phó )|(?<=quyền ))(\w)", lambda m: m[1].upper(), match["office"].lower())
-        front.signer_title = office
-    elif front.signer is None and front.signer_title:
-        name = re.fullmatch(
-            rf"(?:[{CAPITALS}]\w{{0,4}}\.\s*)*[{CAPITALS}][\w'’]*(?:\s+[{CAPITALS}][\w'’]*){{1,4}}", text
-        )
-        if name and not text.isupper():
-            front.signer = FoundField((text,), line.place)
+_STEAD = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L)(?=\.?\s)")
+#: What stands in the place of the hand's signature.
+_SIGNED = re.compile(r"^[(\[]?\s*đã ký\s*[)\]]?\s*:?\s*", re.IGNORECASE)
+_RANK = r"(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy|uỷ) )?"
+_NAME = re.compile(
+    rf"{_RANK}(?:[{CAPITALS}]\w{{0,7}}\.\s*)*(?P<own>[{CAPITALS}][\w'’]*(?:\s+[{CAPITALS}][\w'’]*){{1,4}})"
+)
+#: “Nguyễn Thị”, whose next line may be “Hồng Vân”.
+_HALF = 2
+_OTHER_HALF = re.compile(r"\w+(?: \w+)?")
+#: The first words of names that may be printed in capitals, in which they look like those of an office.
+_SURNAMES = re.compile(
+    r"(?:NGUYỄN|TRẦN|LÊ|PHẠM|HOÀNG|HUỲNH|PHAN|VŨ|VÕ|ĐẶNG|BÙI|ĐỖ|HỒ|NGÔ|DƯƠNG|LÝ|ĐINH|ĐOÀN|TRƯƠNG|MAI|TRỊNH|ĐÀO|LƯU|TÔ"
+    r"|HÀ|TẠ|CAO|LƯƠNG|NÔNG|LÒ|VI|CHU|QUÁCH|THÁI|TỐNG|LA|KIỀU|BẾ|HỨA|THÂN|NGHIÊM|LÂM|DOÃN|PHÙNG|TRIỆU|QUÀNG|GIÀNG)\b"
+)
+
+
+class _Signature:
+    """Reads the office, in whose stead, and the name from the lines of the foot; the name follows the office."""
+
+    def __init__(self, front: FrontMatter) -> None:
+        self._front = front
+        self._half = ""  # the name in the line before, if it may go on in the next
+
+    def read(self, line: DocumentLine) -> None:
+        """Read the next line."""
+        front, text = self._front, _RECIPIENTS.sub("", clean(line.text))  # “Nơi nhận: KT. GIÁM ĐỐC” of two columns
+        front.foot = front.foot or line.place
+        half, self._half = self._half, ""
+        if stead := _STEAD.match(text):
+            short = stead[0].replace("/", "").lower()
+            if short not in front.signs_for:
+                front.signs_for.append(short)
+        if office := find_office(text):
+            front.signer_title = office
+        elif front.signer is None and front.signer_title:
+            if name := _person(_SIGNED.sub("", text)):
+                front.signer = FoundField((name,), line.place)
+                self._half = name
+        elif half and front.signer is not None and _ends_name(half, text):
+            front.signer = FoundField((half, text), front.signer.place)
+
+
+def _ends_name(name: str, text: str) -> bool:
+    """Whether the line below a name is the second half of it."""
+    return len(name.split()) == _HALF and _OTHER_HALF.fullmatch(text) is not None and text.istitle()
+
+
+def _person(text: str) -> str:
+    """The name of a person, with rank and degrees; empty for other words."""
+    name = _NAME.fullmatch(text)
+    if name is None:
+        return ""
+    if text.isupper():
+        return text.title() if _SURNAMES.match(name["own"]) else ""
+    return text

@@ -98,6 +98,8 @@ class FrontMatter(Struct):
     day_blank: bool = False
     agency: FoundField | None = None
     parent: FoundField | None = None
+    #: The capitals of ``agency`` and ``parent``, where how a sentence writes them is a guess.
+    guessed: dict[str, str] = field(default_factory=dict)
     #: The number is that of the document to which the plan says it is attached.
     attached: bool = False
     #: Further numbers of the document that differ from ``number``: of the decision a plan is attached to.
@@ -107,6 +109,8 @@ class FrontMatter(Struct):
     signer: FoundField | None = None
     signer_title: str = ""
     signs_for: list[str] = field(default_factory=list)
+    #: Where the recipients or the office above a signature stand.
+    foot: Place | None = None
     introduction: list[tuple[str, list[str]]] = field(default_factory=list)
     closing: list[str] = field(default_factory=list)
     plans: int = 1

@@ -112,6 +112,7 @@ class Layout:
         kind = next(k for k in PLANS if names_kind(clean(first.text).rstrip(":"), k))
         parts = [clean(first.text)[len(kind) :].strip()]
         places = first.place
+        doubts: tuple[str, ...] = ()
         i = start + 1
         while i < len(blocks) and i - start <= 8:
             block = blocks[i]
@@ -121,14 +122,18 @@ class Layout:
             if ATTACHED.search(text) or text.startswith("(") or _begins_body(block, parts):
                 break
             if (first.centered or first.bold) and not (block.centered or block.bold):
-                break
+                if not _goes_on_with_title(text, begun=any(parts)):
+                    break
+                doubts = ("cut-off",)  # what follows it may belong to it too
             parts.append(text)
             i += 1
             if i < len(blocks) and len(" ".join(parts)) > 600:
                 break
         subject = without_closing(" ".join(part for part in parts if part))
         title = f"{kind.capitalize()} {subject}".strip()
-        self.front.title = FoundField((title,), places)
+        if re.search(r" năm 20\d\d$", title, re.IGNORECASE):  # as titles end
+            doubts = ()
+        self.front.title = FoundField((title,), places, doubts=doubts)
         attached: list[DocumentLine] = []
         while i < len(blocks) and isinstance(block := blocks[i], DocumentLine) and len(attached) < 5:
             text = block.text
@@ -150,9 +155,25 @@ class Layout:
         if title is not None and kind:
             subject = title.text[len(kind) :].strip()
             if mostly_capitals(subject):
-                self.front.title = FoundField((f"{kind} {as_written(subject, words, name=False)}",), title.place)
+                self.front.title = FoundField(
+                    (f"{kind} {as_written(subject, words)}",), title.place, doubts=title.doubts
+                )
             elif match := _PURPOSE.match(subject):  # “KẾ HOẠCH HÀNH ĐỘNG” over a subject that is not in capitals
-                self.front.title = FoundField((f"{kind} {match[0].lower()}{subject[match.end() :]}",), title.place)
+                self.front.title = FoundField(
+                    (f"{kind} {match[0].lower()}{subject[match.end() :]}",), title.place, doubts=title.doubts
+                )
+
+
+#: The longest line that may be a title without the looks of one.
+_TITLE_LINE = 160
+_ONLY_YEAR = re.compile(r"(?:năm )?20\d\d(?:\s*[-–]\s*20\d\d)?", re.IGNORECASE)
+
+
+def _goes_on_with_title(text: str, *, begun: bool) -> bool:
+    """Whether a line without the looks of the title above it, as a scan loses them, is the subject or its year."""
+    if begun:
+        return _ONLY_YEAR.fullmatch(text.strip()) is not None
+    return len(text) <= _TITLE_LINE and not text.rstrip().endswith((".", ":", ";", ",")) and text[:7] != "Căn cứ "
 
 
 def _is_yearly(line: DocumentLine) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parplan.importing.blocks import DocumentLine
-from parplan.importing.capitals import as_written
+from parplan.importing.capitals import spell_name
 from parplan.importing.document_number import NUMBER
 from parplan.importing.enumerators import CAPITALS
 from parplan.importing.found import FoundField, FrontMatter
@@ -114,20 +114,29 @@ def _join_lines(names: list[DocumentLine]) -> None:
 
 
 def spell_agency(front: FrontMatter, words: str) -> None:
-    """Give bodies printed in capitals the spelling they have in the ``words`` of the document, or the usual one."""
+    """Give bodies printed in capitals the spelling they have in the ``words`` of the document, or the usual one.
+
+    A spelling that neither the document nor a list confirms is noted as a guess, with the capitals.
+    """
     for name in ("parent", "agency"):
         found: FoundField | None = getattr(front, name)
         if found is not None and found.text.isupper():
-            setattr(front, name, FoundField((as_written(found.text, words),), found.place))
+            spelling = spell_name(found.text, words)
+            setattr(front, name, FoundField((spelling.text,), found.place))
+            if not spelling.sure:
+                front.guessed[name] = found.text
     agency, parent = front.agency, front.parent
-    if agency is not None and parent is not None and agency.text.startswith("Chi nhánh "):
+    if agency is None or parent is None:
+        return
+    place = re.search(rf"(?:{_PLACE_KINDS}|TP\.?) .+$", parent.text)
+    if agency.text.startswith("Chi nhánh "):
         front.agency = FoundField((f"{parent.text} {agency.text}",), agency.place)
-    elif agency is not None and parent is not None:
-        place = re.search(rf"(?:{_PLACE_KINDS}|TP\.?) .+$", parent.text)
-        if (
-            place
-            and agency.text.startswith(("Sở ", "Ban ", "Chi cục ", "Phòng "))
-            and not _OWN_PLACE.search(agency.text)
-            and fold(place[0].split(None, 1)[1]) not in fold(agency.text)
-        ):
-            front.agency = FoundField((f"{agency.text} {place[0]}",), agency.place)
+        if front.guessed:
+            front.guessed["agency"] = f"{front.guessed.get('parent', parent.text)} {agency.text}".upper()
+    elif (
+        place
+        and agency.text.startswith(("Sở ", "Ban ", "Chi cục ", "Phòng "))
+        and not _OWN_PLACE.search(agency.text)
+        and fold(place[0].split(None, 1)[1]) not in fold(agency.text)
+    ):
+        front.agency = FoundField((f"{agency.text} {place[0]}",), agency.place)

@@ -15,6 +15,8 @@ from parplan.provenance.doubts import Place
 
 #: A title of fewer words names a kind of document alone: “Kế hoạch”, “Kế hoạch hành động”.
 _SHORTEST_TITLE = 5
+#: Agencies with no body above them that a head prints.
+_HIGHEST = re.compile(r"(?:(?:Ủy ban|Uỷ ban|Hội đồng) nhân dân|UBND|HĐND) (?:tỉnh|thành phố) |Bộ |Quốc hội|Chính phủ")
 #: Stands for the agency where a document names none; no name that another plan could give.
 UNKNOWN_AGENCY = "Chưa rõ cơ quan"
 
@@ -44,13 +46,14 @@ class _Head:
             self._notes.doubt("no-title", "", "title", head["title"])
         else:
             self._notes.source("", "title", head["title"], front.title)
+            for kind in front.title.doubts:
+                self._notes.doubt(kind, "", "title", title, " ".join(title.split()[-3:]), front.title.place)
             if self._wishes.scanned and len(title.split()) < _SHORTEST_TITLE:
                 self._notes.doubt("print-unclear", "", "title", title, title, front.title.place)
         agency = self._wishes.agency or (front.agency.text if front.agency is not None else "")
         if self._wishes.agency is None and front.agency is not None:
             self._notes.source("", "agency", agency, front.agency)
-            if self._wishes.scanned:  # capitals in two columns, which nothing in the text confirms
-                self._notes.doubt("print-unclear", "", "agency", agency, agency, front.agency.place)
+            self._doubt_body("agency", front.agency)
         if not agency and self._wishes.like is not None and self._wishes.like.agency != UNKNOWN_AGENCY:
             agency = self._wishes.like.agency
         if not agency:
@@ -60,13 +63,14 @@ class _Head:
         if front.parent is not None and front.parent.text != agency:
             head["parent"] = front.parent.text
             self._notes.source("", "parent", front.parent.text, front.parent)
+            self._doubt_body("parent", front.parent)
+        elif front.parent is None and self._wishes.scanned and not _HIGHEST.match(agency):
+            self._notes.doubt("no-parent", "", "parent", "", "", front.agency.place if front.agency else Place())
         head["decision"] = self._decision(year)
         if front.signer is not None:
-            signer: dict[str, Any] = {"name": front.signer.text, "title": front.signer_title}
-            if front.signs_for:
-                signer["for"] = front.signs_for
-            head["signer"] = signer
-            self._notes.source("", "signer", front.signer.text, front.signer)
+            head["signer"] = self._signer(front.signer)
+        elif front.foot is not None:
+            self._notes.doubt("no-signer", "", "signer", "", front.signer_title, front.foot)
         if through is not None:
             head["through"] = str(through)
         if front.introduction:
@@ -76,6 +80,23 @@ class _Head:
         if front.closing:
             head["closing"] = front.closing[0] if len(front.closing) == 1 else front.closing
         return head
+
+    def _doubt_body(self, name: str, found: FoundField) -> None:
+        """Doubt a body of the head: of a scan, where nothing in the text confirms it, or with a guessed spelling."""
+        if self._wishes.scanned:  # capitals in two columns
+            self._notes.doubt("print-unclear", "", name, found.text, found.text, found.place)
+        elif name in self._front.guessed:
+            self._notes.doubt("spelling-guessed", "", name, found.text, self._front.guessed[name], found.place)
+
+    def _signer(self, name: FoundField) -> dict[str, Any]:
+        """The signer with the office and in whose stead; a name of a scan is in doubt, as no other word confirms it."""
+        front = self._front
+        self._notes.source("", "signer.name", name.text, name)
+        if self._wishes.scanned:
+            printed = f"{front.signer_title} {name.text}"
+            self._notes.doubt("print-unclear", "", "signer.name", name.text, printed, name.place)
+        signer: dict[str, Any] = {"name": name.text, "title": front.signer_title}
+        return signer | ({"for": front.signs_for} if front.signs_for else {})
 
     def _decision(self, year: int) -> dict[str, Any]:
         front = self._front

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from parplan.importing.blocks import DocumentLine, Unsure
-from parplan.importing.capitals import as_written, is_spelled
+from parplan.importing.capitals import spell_name
 from parplan.importing.duty_verbs import VERB, in_sentence
 from parplan.importing.enumerators import CAPITALS, Numeral, clean, read_enumerator, without_closing
 from parplan.importing.list_items import ListItem
@@ -129,8 +129,8 @@ def read_unit_heading(item: ListItem, words: str = "") -> UnitHeading | None:
     if name.isupper():
         before = _BEFORE.match(name)  # “ĐỐI VỚI SỞ Y TẾ”
         at = before.end() if before is not None else 0
-        usual = as_written(name[at:], words)
-        name, spelled = name[:at].capitalize() + usual, is_spelled(usual, words)
+        usual = spell_name(name[at:], words)
+        name, spelled = name[:at].capitalize() + usual.text, usual.sure
     if not name or len(name) > 300 or is_arrangement(item):
         return None
     bare = _BEHIND.sub("", _BEFORE.sub("", _BEHIND.sub("", _without_announcement(name))))

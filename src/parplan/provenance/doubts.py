@@ -42,6 +42,10 @@ KINDS: dict[str, DoubtKind] = {
     "no-number": DoubtKind("I101", N_("the document has no number yet: “{printed}”")),
     "no-date": DoubtKind("I101", N_("the day of the document is blank; {value} is a placeholder")),
     "no-agency": DoubtKind("I101", N_("the document does not name the agency")),
+    "no-parent": DoubtKind("I101", N_("no body above the agency was read in the head of the document")),
+    "no-signer": DoubtKind(
+        "I101", N_("the document ends with recipients or a signature, but no name of a signer was read")
+    ),
     "no-title": DoubtKind("I101", N_("no title “KẾ HOẠCH …” was found")),
     "year-unclear": DoubtKind(
         "I101", N_("the document does not state the plan's year; {value} was taken from {printed}")
@@ -182,7 +186,12 @@ KINDS: dict[str, DoubtKind] = {
     # I701 text
     "unsure-words": DoubtKind("I701", N_("the OCR was not sure of: {printed}")),
     "print-unclear": DoubtKind("I701", N_("the print is unclear here: {printed}")),
-    "corrected-words": DoubtKind("I701", N_("misread words were corrected: {printed}")),
+    "corrected-words": DoubtKind(
+        "I701", N_("words were taken for misread and changed: {printed}; is each change right?")
+    ),
+    "spelling-guessed": DoubtKind(
+        "I701", N_("“{printed}” is printed in capitals only; how it is written otherwise was guessed: {value}")
+    ),
     "restored": DoubtKind("I701", N_("“{printed}” was read as “{value}”, as spelled elsewhere")),
     "damaged": DoubtKind("I701", N_("the text is damaged: compare it with the printed plan")),
     "damaged-syllable": DoubtKind("I701", N_("this is not a Vietnamese syllable: {printed}")),
@@ -201,6 +210,7 @@ CONFIRMED_ONCE = frozenset(
         "two-spellings",
         "members",
         "time-unread",
+        "spelling-guessed",
     }
 )
 

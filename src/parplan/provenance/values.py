@@ -61,6 +61,8 @@ def _of_plan(plan: Plan, field: str) -> str:
         "title": plan.title,
         "agency": plan.agency,
         "parent": plan.parent or "",
+        "signer": plan.signer.name if plan.signer is not None else "",
+        "signer.name": plan.signer.name if plan.signer is not None else "",
         "decision.number": plan.decision_number,
         "decision.date": plan.decision_date.isoformat(),
         "introduction": joined(text for title, texts in plan.introduction for text in (title or "", *texts) if text),
