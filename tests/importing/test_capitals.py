@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parplan.importing.capitals import Spelling, spell_name
+from parplan.importing.capitals import SpelledName, spell_name
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_place_that_the_document_names_elsewhere() -> None:
     ],
 )
 def test_spellings_that_are_sure(capitals: str, usual: str) -> None:
-    assert spell_name(capitals, "") == Spelling(usual, sure=True)
+    assert spell_name(capitals, "") == SpelledName(usual, sure=True)
 
 
 @pytest.mark.parametrize(
@@ -100,8 +100,8 @@ def test_spellings_that_are_guessed(capitals: str) -> None:
 
 def test_the_spelling_of_the_document_goes_before_a_guess() -> None:
     words = "Công ty Cổ phần Cấp nước Ninh Hải ban hành kế hoạch"
-    spelled = Spelling("Công ty Cổ phần Cấp nước Ninh Hải", sure=True)
+    spelled = SpelledName("Công ty Cổ phần Cấp nước Ninh Hải", sure=True)
     assert spell_name("CÔNG TY CỔ PHẦN CẤP NƯỚC NINH HẢI", words) == spelled
     two = f"{words}; Công ty cổ phần cấp nước Ninh Hải thực hiện"
     assert not spell_name("CÔNG TY CỔ PHẦN CẤP NƯỚC NINH HẢI", two).sure
-    assert spell_name("SỞ Y TẾ", "các cơ sở y tế trên địa bàn") == Spelling("Sở Y tế", sure=True)
+    assert spell_name("SỞ Y TẾ", "các cơ sở y tế trên địa bàn") == SpelledName("Sở Y tế", sure=True)

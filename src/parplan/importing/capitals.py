@@ -21,7 +21,7 @@ def mostly_capitals(text: str) -> bool:
     return bool(letters) and sum(c.isupper() for c in letters) > 0.8 * len(letters)
 
 
-class Spelling(Struct, frozen=True):
+class SpelledName(Struct, frozen=True):
     """A name as a sentence has it. sure: the document or a list spells it so, or a rule without exceptions."""
 
     text: str
@@ -41,17 +41,17 @@ def as_written(capitals: str, words: str) -> str:
     return found[0][0] if found else capitals
 
 
-def spell_name(capitals: str, words: str) -> Spelling:
+def spell_name(capitals: str, words: str) -> SpelledName:
     """A name in capitals as the document spells it elsewhere; if nowhere, as names of bodies are usually spelled."""
     text = " ".join(capitals.lower().split())
     # “cơ sở y tế” does not spell “SỞ Y TẾ”
     found = Counter({name: count for name, count in _writings(capitals, words).items() if name[:1].isupper()})
     listed = _listed(text, words)
     if listed is not None and (not found or listed.text in found):
-        return Spelling(_begun(listed.text), listed.sure or listed.text in found)
+        return SpelledName(_begun(listed.text), listed.sure or listed.text in found)
     if found:
-        return Spelling(found.most_common(1)[0][0], len(found) == 1)
-    return Spelling(_begun(listed.text), listed.sure) if listed is not None else _usual(text, words)
+        return SpelledName(found.most_common(1)[0][0], len(found) == 1)
+    return SpelledName(_begun(listed.text), listed.sure) if listed is not None else _usual(text, words)
 
 
 def _begun(name: str) -> str:
@@ -84,57 +84,57 @@ def _capitalized(name: str) -> str:
     return re.sub(r"(?<![\w'’])\w", lambda m: m[0].upper(), name)
 
 
-def spell_place(text: str) -> Spelling | None:
+def spell_place(text: str) -> SpelledName | None:
     """“tỉnh bắc ninh”, “quảng nam”, “khu vực xii”, “các xã” as they are spelled; ``None`` for what is no place."""
     if text in _PLACE_AS_SPELLED:
-        return Spelling(_PLACE_AS_SPELLED[text], True)
+        return SpelledName(_PLACE_AS_SPELLED[text], True)
     if region := re.fullmatch(r"khu vực ([ivx]+|\d+)", text):
-        return Spelling(f"khu vực {region[1].upper()}", True)
+        return SpelledName(f"khu vực {region[1].upper()}", True)
     if re.fullmatch(rf"các .+|cấp (?:{'|'.join(PLACE_KINDS)})", text):
-        return Spelling(text, True)
+        return SpelledName(text, True)
     match = _PLACE.fullmatch(text)
     if match is None:
         return None
     name = match["name"] or ""
     if name.startswith("đảo "):  # “huyện đảo Lý Sơn”
-        return Spelling(f"{match['kind']} đảo {_capitalized(name[4:])}", False)
+        return SpelledName(f"{match['kind']} đảo {_capitalized(name[4:])}", False)
     spelled = _PLACE_AS_SPELLED.get(name, _capitalized(name))
     sure = not re.search("['’]", name) and _KIND_OF_PLACE.search(name) is None and len(name.split()) <= _PLACE_WORDS
-    return Spelling(f"{match['kind']} {spelled}".rstrip(), sure or name in _PLACE_AS_SPELLED)
+    return SpelledName(f"{match['kind']} {spelled}".rstrip(), sure or name in _PLACE_AS_SPELLED)
 
 
 #: The most words of the name of a place.
 _PLACE_WORDS = 4
 
 
-def _listed(text: str, words: str) -> Spelling | None:
+def _listed(text: str, words: str) -> SpelledName | None:
     """A listed name, alone or before its place: “sở tài chính bắc ninh” → “Sở Tài chính Bắc Ninh”."""
     name = next((one for one in official_names() if f"{text} ".startswith(f"{one} ")), None)
     if name is None:
         return None
     official, behind = official_names()[name], text[len(name) + 1 :]
     if not behind:
-        return Spelling(official, True)
+        return SpelledName(official, True)
     place = spell_place(behind)
     if place is None and _OF_PLACES.match(text) and _MAY_BE_PLACE.fullmatch(behind) and not _NO_PLACE.match(behind):
         own = behind.removeprefix("khu vực ")
-        place = Spelling(behind.replace(own, _capitalized(own)), _names_place(_capitalized(own), words))
-    return None if place is None else Spelling(f"{official} {place.text}", place.sure)
+        place = SpelledName(behind.replace(own, _capitalized(own)), _names_place(_capitalized(own), words))
+    return None if place is None else SpelledName(f"{official} {place.text}", place.sure)
 
 
-def _usual(text: str, words: str) -> Spelling:
+def _usual(text: str, words: str) -> SpelledName:
     """“liên minh hợp tác xã tỉnh bắc ninh” → “Liên minh Hợp tác xã tỉnh Bắc Ninh”; “vụ pháp chế” → “Vụ Pháp chế”."""
-    head, place = text, Spelling("", True)
+    head, place = text, SpelledName("", True)
     match = re.search(rf"(?<!hợp tác)\s({_PLACE.pattern})$", text)
     if match and match["name"] and (found := spell_place(match[1])) is not None:
-        head, place = text[: match.start()], Spelling(f" {found.text}", found.sure)
+        head, place = text[: match.start()], SpelledName(f" {found.text}", found.sure)
     kind = next((kind for kind in body_kinds() if f"{head} ".startswith(f"{kind.words.lower()} ")), None)
     # what a kind of office is in charge of begins with a capital; longer words may hold a name
     sure = head == "các" or head.startswith("các ")
     if kind is not None:
         rest = head[len(kind.words) + 1 :]
         if rest and not place.text and (own_place := spell_place(rest)) is not None:  # “Tỉnh đoàn Quảng Trị”
-            return Spelling(f"{kind.words} {own_place.text}", own_place.sure)
+            return SpelledName(f"{kind.words} {own_place.text}", own_place.sure)
         parts = re.split(r", | - | và ", rest)
         short = all(len(part.split()) <= _FIELD_WORDS for part in parts)
         sure = sure or not rest or (kind.words != "Bộ" and {"field", "unnamed"} <= kind.marks and short)
@@ -160,7 +160,7 @@ def _usual(text: str, words: str) -> Spelling:
     # Nghị định 30/2020/NĐ-CP, Phụ lục II, writes “Nhà nước” so; “quản lý nhà nước” is no body
     head = re.sub(r"(?<!quản lý )(?<!kiểm toán )\bnhà nước\b", "Nhà nước", head, flags=re.IGNORECASE)
     head = re.sub(r"\bđảng (?=bộ|ủy|uỷ)|(?<=ây dựng )đảng\b", lambda m: m[0].capitalize(), head)
-    return Spelling(_begun(head) + place.text, sure and place.sure)
+    return SpelledName(_begun(head) + place.text, sure and place.sure)
 
 
 #: The most words of one field of work that surely hold no name: “Tài chính”, but “Điều tiết điện lực”.
