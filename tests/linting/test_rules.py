@@ -14,7 +14,7 @@ from parplan.linting import rules
 from parplan.linting.registry import CHECKS, EXPLANATIONS
 from parplan.linting.rule import Rule
 from parplan.linting.selection import Selection
-from parplan.loading import load_plan
+from parplan.loading import load_plan, parse_plan
 from small_plans import check_plans, shown
 
 HERE = Path(__file__).parent
@@ -54,6 +54,15 @@ def test_the_example_of_a_rule_is_from_its_plans(code: str) -> None:
         lines = {line.strip() for line in (HERE / folder / f"{code}.yaml").read_text(encoding="utf-8").splitlines()}
         lines |= {line.removeprefix("- ") for line in lines}
         assert {line.strip() for line in example.splitlines()} <= lines, folder
+
+
+def test_the_plan_of_a_school_year_that_ends_with_its_first_year_is_told() -> None:
+    text = (HERE / "err" / "P317.yaml").read_text(encoding="utf-8").replace("  through: 2026\n", "")
+    (checked,) = check_plans([("P317.yaml", parse_plan(text.encode(), "P317.yaml"))], Selection(), TODAY)
+    (found,) = [one for one in checked.findings if one.code == "P317"]
+    assert found.message.render() == "the school year ends in 2026, but the plan ends on 2025-12-31"
+    assert found.help is not None
+    assert found.help.render().startswith("write its last year and its last day: through: 2026, and until: 2026-05-31")
 
 
 def test_no_rule_makes_a_plan_unusable() -> None:

@@ -215,8 +215,10 @@ def test_periods_that_begin_after_the_last_day_of_a_plan_are_not_owed() -> None:
     addresses = ["1.a@2021-Q1", "1.a@2021-Q2", "1.a@2021-Q3", "1.a@2021-Q4"]
     assert on_day("2021-01-01", tasks).addresses == addresses
     assert on_day("2021-01-01", tasks, heading="until: 2021-05-31").addresses == addresses[:2]
-    (wrong,) = load(write_plan(tasks, heading="until: 2022-05-31")).findings
+    (wrong,) = load(write_plan(tasks, heading="until: 2020-05-31")).findings
     assert "is no day of the plan's years" in wrong.message.template
+    (wrong,) = load(write_plan(tasks, heading="until: 2022-05-31")).findings
+    assert wrong.message.render() == "until (2022-05-31) is after the plan's only year, 2021: add through: 2022"
 
 
 def test_periods_that_were_over_when_the_plan_of_a_school_year_was_issued_are_not_owed() -> None:

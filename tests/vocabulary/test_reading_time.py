@@ -272,6 +272,8 @@ def test_a_time_of_no_year_that_was_over_when_a_plan_of_several_was_issued_is_on
     read = read_time("Trước ngày 15/4", 2025, 2030, issued)
     assert (read.certain, read.problems) == (False, (Problem.BEFORE_PLAN,))
     assert [one.due for one in read.proposed] == ["trước ngày 15/4 hằng năm"]
+    of_a_school_year = read_time("Trước ngày 15/4", 2025, 2026, issued)
+    assert [one.due for one in of_a_school_year.proposed] == ["2026-04-14"]  # it comes once more
     assert read_time("Trước ngày 15/12", 2025, 2030, issued).certain
     assert read_time("Trước ngày 15/4 hằng năm", 2025, 2030, issued).certain
     assert read_time("Trước ngày 15/4/2025", 2025, 2030, issued).certain  # P306 tells of it

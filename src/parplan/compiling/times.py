@@ -62,7 +62,10 @@ class Times:
                 message(N_("if this is what is meant, write: {proposed}"), proposed=proposed)
                 if proposed
                 else message(
-                    N_("write it in other words or in short form, such as 2021-Q1, before 2021-12-05, undetermined")
+                    N_(
+                        "write it in other words or in short form, such as {year}-Q1, before {year}-12-05, undetermined"
+                    ),
+                    year=str(self.year),
                 ),
             )
         return found

@@ -119,7 +119,16 @@ class Heading(Mapping):
         first, last, end = written.get("year"), written.get("through"), written.get("until")
         last = first if last is None else last
         known = isinstance(first, str) and isinstance(last, str) and isinstance(end, str)
-        if known and not str(first) <= str(end)[:4] <= str(last):
+        if known and "through" not in written and str(end)[:4] > str(first):
+            yield refuse(
+                Shape.CONTRADICTION,
+                N_("until ({until}) is after the plan's only year, {year}: add through: {through}"),
+                at="until",
+                until=str(end),
+                year=str(first),
+                through=str(end)[:4],
+            )
+        elif known and not str(first) <= str(end)[:4] <= str(last):
             yield refuse(
                 Shape.CONTRADICTION,
                 N_("until ({until}) is no day of the plan's years, {first} to {last}"),

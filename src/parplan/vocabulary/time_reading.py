@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from parplan.vocabulary.readings import FoundTime, Kind, Problem, Proposal, Reading, TimeReading
-from parplan.vocabulary.recurrence import occurrences
+from parplan.vocabulary.recurrence import Occurrence, occurrences
 from parplan.vocabulary.short_forms import read_short_form, write_time
 from parplan.vocabulary.time_judging import Judge
 from parplan.vocabulary.time_scanning import Scanner
@@ -67,6 +67,10 @@ def read_words(words: str, year: int, through: int, decision: date | None) -> Ti
         if decision is None or not guessed or not _begins_before(reading, decision, year, through):
             return TimeReading(words, tuple(parts), reading, tuple(problems))
         problems.append(Problem.BEFORE_PLAN)
+        left = [one.due for one in _yearly(reading, year, through) if one.due >= decision]
+        if len(left) == 1:  # what comes every year comes once more: that day is meant, if any
+            proposal = Proposal(left[0].isoformat(), reading.words)
+            return TimeReading(words, tuple(parts), undetermined, tuple(problems), (proposal,))
     proposed = dict.fromkeys(
         Proposal(found.due, found.reading.words) for found in _told(clauses, year, through) if found.due not in _NO_TIME
     )
@@ -90,7 +94,11 @@ def _told(clauses: list[_Clause], year: int, through: int) -> list[FoundTime]:
 
 def _begins_before(reading: Reading, decision: date, year: int, through: int) -> bool:
     """Whether a time read as yearly would have been due before the plan was issued."""
-    return reading.recurrence is not None and occurrences(reading.recurrence, year, through)[0].due < decision
+    return any(one.due < decision for one in _yearly(reading, year, through)[:1])
+
+
+def _yearly(reading: Reading, year: int, through: int) -> tuple[Occurrence, ...]:
+    return () if reading.recurrence is None else occurrences(reading.recurrence, year, through)
 
 
 def _read_clauses(text: str, year: int, through: int) -> list[_Clause]:
