@@ -128,7 +128,7 @@ def test_the_same_letters_in_another_unicode_form_are_no_difference(run: Run, tm
 
 
 def test_a_text_is_not_written_under_the_name_of_a_document(run: Run, two: Path) -> None:
-    for name in ("due.docx", "due.XLSX"):
+    for name in ("due.docx", "due.XLSX", "due.csv"):
         answer = run("due", "-p", "old.yaml", "-o", name, cwd=two)
         assert answer.code == 2
         assert f"{name}: this answer is text" in answer.err

@@ -279,6 +279,33 @@ def test_answers_are_carried_over_to_another_import(run: Run, tmp_path: Path, re
     assert "time: Quý IV/2026" in reviewed.read_text(encoding="utf-8")
 
 
+def test_answers_of_plans_below_another_folder_are_not_carried_over(
+    run: Run, tmp_path: Path, reviewed: Path, source: Path
+) -> None:
+    """Only the nearest plans/ is searched with its folders: `-o` may name a file in one's home."""
+    reviewed.parent.rename(tmp_path / "khac")
+    (tmp_path / "duoi").mkdir()
+    (tmp_path / "khac").rename(tmp_path / "duoi" / "plans")
+    answer = run("import", source.name, "-o", "lai.yaml")
+    assert (answer.code, "carried over" in answer.err) == (0, False)
+
+
+@pytest.mark.parametrize("name", ["a\nb.yaml", "a\rb.yaml", "a\x9bb.yaml"])
+def test_a_plan_gets_no_name_that_nobody_can_type(run: Run, tmp_path: Path, source: Path, name: str) -> None:
+    answer = run("import", source.name, "-o", name)
+    assert (answer.code, answer.out) == (2, "")
+    assert "has a line break or a control character in its name" in answer.err
+    assert [path.name for path in tmp_path.iterdir()] == [source.name]
+
+
+def test_outline_is_not_proposed_to_whoever_typed_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "van-ban.txt").write_text("1. Văn phòng Sở làm việc.\n2. Thanh tra Sở cũng vậy.\n", encoding="utf-8")
+    assert "add --outline" in run("import", "van-ban.txt").err
+    answer = run("import", "van-ban.txt", "--outline")
+    assert (answer.code, "--outline" in answer.err) == (3, False)
+    assert "nor are there units with their duties below them" in answer.err
+
+
 def test_answers_about_unchanged_words_of_another_document_are_carried_over(
     run: Run, tmp_path: Path, reviewed: Path, source: Path
 ) -> None:

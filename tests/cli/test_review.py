@@ -275,6 +275,20 @@ def test_a_plan_that_was_renamed_tells_of_its_record(run: Run, imported: Path) -
     assert renamed.read_bytes() == before
 
 
+def test_a_question_names_units_and_members_by_their_names(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = PLAN.replace("các phòng, đơn vị liên quan", "các phòng, đơn vị thuộc Sở")
+    (tmp_path / "ke-hoach.txt").write_text(text, encoding="utf-8")
+    assert "I501 Các phòng, đơn vị thuộc Sở: " in " ".join(run("import", "ke-hoach.txt").out.split())
+    assert "I501 Các phòng, đơn vị thuộc Sở: " in " ".join(run("review").out.split())
+    monkeypatch.setattr("parplan.cli.verbs.review.can_ask", lambda request: True)
+    monkeypatch.setattr("sys.stdin", io.StringIO(".\nThanh tra Sở\nw\n"))
+    said = run("review").err
+    assert "read: Văn phòng Sở; Thanh tra Sở" in said
+    assert "members: [Thanh tra Sở]" in (tmp_path / "plans" / "2026.yaml").read_text(encoding="utf-8")
+
+
 def test_no_import_takes_the_record_of_a_plan_with_another_ending(run: Run, imported: Path) -> None:
     record = imported.parent / ".2026.import.json"
     before = record.read_bytes()

@@ -173,6 +173,16 @@ class TestUndo:
     def test_what_cannot_be_taken_back(self, office: Office, words: tuple[str, ...], part: str) -> None:
         assert part in office.refusal("undo", *words)
 
+    def test_instead_of_one_written_by_hand_the_last_recorded_is_named_with_its_command(self, office: Office) -> None:
+        assert "parplan undo" not in office.refusal("undo", "1")
+        original = office.plan.read_bytes()
+        office("done", "2.b/plan")
+        said = office.refusal("undo", "1").split("\n")
+        assert "correct it in plans/2021.yaml: progress of 7.a, entry 1" in said[1]
+        assert said[2].split() == ["parplan", "undo", "2.b/plan", "1"]
+        assert office(*said[2].split()[1:]).code == 0
+        assert office.plan.read_bytes() == original
+
     def test_what_other_entries_depend_on_goes_after_them(self, office: Office) -> None:
         original = office.plan.read_bytes()
         office("progress", "2.k", "--event", "Lần 1", "--on", "2021-02-12")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parplan.importing.proposals import recipient_of
+from parplan.importing.proposals import recipient_of, targets_of
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,10 @@ from parplan.importing.proposals import recipient_of
 )
 def test_recipients(products: list[str], who: str | None) -> None:
     assert recipient_of(products) == who
+
+
+def test_a_target_that_title_and_product_print_is_proposed_once() -> None:
+    title, product = "Tổ chức 02 khóa đào tạo về duy trì", "Tổ chức hoàn thành 02 khóa đào tạo về duy trì"
+    assert [one["title"] for one in targets_of([title, product])] == [title]
+    several = ["100% hồ sơ được số hóa", "100% hồ sơ cấp xã được số hóa", "02 khóa đào tạo", "03 khóa đào tạo"]
+    assert len(targets_of(several)) == len(several)

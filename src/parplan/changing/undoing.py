@@ -94,15 +94,24 @@ def _numbered(rows: Sequence[LogRow], number: int) -> LogRow:
         )
     row = rows[number - 1]
     if row.entry.recorded is None:
-        raise RequestError(
-            message(N_("entry {number} was written by hand, not by parplan"), number=number),
-            help=message(
-                N_("correct it in the file: progress of {task}, entry {place}"),
-                task=row.task.id,
-                place=row.entry.place + 1,
-            ),
-        )
+        raise _by_hand(rows, row)
     return row
+
+
+def _by_hand(rows: Sequence[LogRow], row: LogRow) -> RequestError:
+    """The error for an entry that parplan did not record, with the command for the last one in the log it did."""
+    ours = [one for one in rows if one.entry.recorded is not None]
+    last = max(ours, key=lambda one: (one.entry.recorded, one.entry.place), default=None)
+    help = (
+        N_("correct it in {path}: progress of {task}, entry {place}")
+        if last is None
+        else N_("correct it in {path}: progress of {task}, entry {place}; what was recorded last is taken back by:")
+    )
+    return RequestError(
+        message(N_("entry {number} was written by hand, not by parplan"), number=row.number),
+        help=message(help, path=row.subject.path, task=row.task.id, place=row.entry.place + 1),
+        commands=() if last is None else [undo_command(last.subject, last.task, last.entry)],
+    )
 
 
 def undo_address(subject: PlanOnDay, task: Task, entry: Entry) -> str:

@@ -17,7 +17,8 @@ from parplan.files.paths import displayed
 
 #: The endings of files that another program opens and that are no text.
 _DOCUMENTS = frozenset(
-    {".doc", ".docx", ".odt", ".xls", ".xlsx", ".ods", ".pdf", ".ics", ".sqlite", ".db", ".parquet", ".zip", ".html"}
+    {".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".csv", ".tsv", ".pdf", ".pptx", ".html", ".htm", ".ics"}
+    | {".eml", ".sqlite", ".db", ".parquet", ".zip"}
 )
 
 

@@ -39,7 +39,7 @@ from parplan.provenance.record import (
     open_doubts,
     render_record,
 )
-from parplan.provenance.values import value_at
+from parplan.provenance.values import value_at, value_named
 from parplan.views.blocks import line
 from parplan.views.import_view import question_blocks
 from parplan.views.painting import paint
@@ -194,7 +194,8 @@ class DoubtSession:
             if doubt.value
             else N_("Write “{typed}” where nothing stands? [Enter] no · [w] write: ")
         )
-        value = doubt.value if len(doubt.value) <= 160 else f"{doubt.value[:157]}…"
+        value = value_named(self._plan, doubt)
+        value = value if len(value) <= 160 else f"{value[:157]}…"
         answer = self._prompt(self._request.language.gettext(template).format(typed=typed, value=value))
         return answer is not None and means_write(answer)
 

@@ -37,6 +37,8 @@ _LONGEST_ON_WINDOWS = 259
 # The additional characters of the temporary name under which a file is written.
 _MORE_IN_TEMPORARY_NAMES = len(".") + len(".parplan-") + 16 + len(".tmp")
 
+#: Characters that no shell shows or takes as they are.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _NOT_IN_NAMES = re.compile('[<>:"|?*]')
 
 
@@ -60,10 +62,15 @@ def check_no_device(path: Path) -> None:
 
 
 def check_possible_name(path: Path) -> None:
-    """On Windows, refuse a name that a file cannot have there. Raises ``RequestError``.
+    """Refuse a name nobody can type again, and on Windows one that a file cannot have. Raises ``RequestError``.
 
     ``bao-cao: q1.docx`` would be an invisible stream of an empty file ``bao-cao``; ``C:x.docx`` is a file of drive C.
     """
+    if _CONTROL.search(str(path)):
+        raise RequestError(
+            message(N_("{path} has a line break or a control character in its name"), path=shortened(displayed(path))),
+            help=message(N_("leave it out: no command could name the file")),
+        )
     names = PureWindowsPath(path)
     if WINDOWS and any(_NOT_IN_NAMES.search(part) for part in names.parts if part != names.anchor):
         raise RequestError(

@@ -9,15 +9,22 @@ from typing import Any
 from parplan.importing.enumerators import without_closing
 from parplan.importing.party_names import begins_as_party, is_group
 from parplan.vocabulary.citations import find_cited
+from parplan.vocabulary.folding import fold_words
 from parplan.vocabulary.quantities import Bound, find_figures
 
 #: The most letters of a clause on either side of a figure.
 _CLAUSE = 1000
+#: Words that only say that something is done: “Tổ chức 02 lớp”, “Hoàn thành 02 lớp”, “02 lớp được tổ chức”.
+_DONE = frozenset({"duoc", "to", "chuc", "thuc", "hien", "hoan", "thanh"})
 
 
 def targets_of(texts: Iterable[str]) -> list[dict[str, Any]]:
-    """Targets that are plainly printed: a share or count with its bound, or a whole hundred."""
+    """Targets that are plainly printed: a share or count with its bound, or a whole hundred.
+
+    What the product repeats of the title, but that it is finished, is one target.
+    """
     targets: list[dict[str, Any]] = []
+    told: set[tuple[str, str, str, frozenset[str]]] = set()
     for text in texts:
         for figure in find_figures(text):
             if (
@@ -29,7 +36,11 @@ def targets_of(texts: Iterable[str]) -> list[dict[str, Any]]:
             key = "at_least" if figure.bound is Bound.LEAST else "at_most" if figure.bound is Bound.MOST else "exactly"
             unit = "%" if figure.percent else text[figure.start : figure.end].split(None, 1)[-1]
             title = _around(text, figure.start, figure.end)
-            targets.append({"id": f"t{len(targets) + 1}", "title": title, key: _plain(figure.value), "unit": unit})
+            value = _plain(figure.value)
+            same = (key, value, unit, frozenset(fold_words(title).split()) - _DONE)
+            if same not in told:
+                told.add(same)
+                targets.append({"id": f"t{len(targets) + 1}", "title": title, key: value, "unit": unit})
     return targets
 
 

@@ -84,7 +84,7 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
             doubts.append(Doubt("by-unit", "", "lead"))
     elif tables and give_leads(tables):
         doubts.append(Doubt("by-unit", "", "lead"))
-    require_plan(front, sections, layout.body, document.remarks, name)
+    require_plan(front, sections, layout.body, document.remarks, name, outline=outline)
     fill_dittos(sections)
     draft = make_draft(front, sections, replace(wishes, scanned=document.kind == "scan"), lines)
     if front.plans > 1:

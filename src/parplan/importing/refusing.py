@@ -34,10 +34,13 @@ def require_plan(
     body: Sequence[Block],
     remarks: Iterable[tuple[str, str]],
     name: str,
+    *,
+    outline: bool = False,
 ) -> None:
     """Refuse a document whose ``sections`` are none of a plan. Raises :class:`NotAPlanError`.
 
     body: what they were looked for in. remarks: what its reader left out, by kind. name: of the file, for messages.
+    outline: duties grouped by unit were looked for, too.
     """
     tasks = [task for section in sections if not section.duties for task in section.tasks]
     other = front.title is None and bool(front.kinds)
@@ -47,7 +50,8 @@ def require_plan(
         )
     blank = any(isinstance(block, DocumentTable) and is_blank_form(block) for block in body)
     if not tasks and not blank:
-        raise _without_tasks(body, name, pictures=any(kind in ("pictures", "pages-left-out") for kind, _ in remarks))
+        pictures = any(kind in ("pictures", "pages-left-out") for kind, _ in remarks)
+        raise _without_tasks(body, name, pictures=pictures, outline=outline)
     if other and not _assigns(tasks) and not (front.kinds == [LETTER] and _gives_duties(sections, body)):
         raise NotAPlanError(
             message(
@@ -150,7 +154,7 @@ _SOMETHING_NEAR = N_(
 )
 
 
-def _without_tasks(body: Sequence[Block], name: str, *, pictures: bool) -> NotAPlanError:
+def _without_tasks(body: Sequence[Block], name: str, *, pictures: bool, outline: bool) -> NotAPlanError:
     if pictures:
         return NotAPlanError(
             message(N_("no plan was found in the text of {name}; its pictures were not read"), name=name),
@@ -164,6 +168,8 @@ def _without_tasks(body: Sequence[Block], name: str, *, pictures: bool) -> NotAP
         if not nearest
         else message(_SOMETHING_NEAR, name=name, nearest=_shortened(nearest)),
         help=message(
-            N_("where tasks are only grouped by unit, add --outline; a regulation, letter or report is no plan")
+            N_("nor are there units with their duties below them; a regulation, letter or report is no plan")
+            if outline
+            else N_("where tasks are only grouped by unit, add --outline; a regulation, letter or report is no plan")
         ),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from parplan.diagnostics import Path
 from parplan.plan.structure import Mention, Milestone, Plan, Report, Section, Task
+from parplan.provenance.doubts import Doubt
 
 
 def value_at(plan: Plan, address: str, field: str) -> str | None:
@@ -32,6 +33,24 @@ def value_at(plan: Plan, address: str, field: str) -> str | None:
         if section.id == address:
             return _of_section(section, field)
     return None
+
+
+def party_named(plan: Plan, address: str) -> str | None:
+    """The name of the unit or group with an address of a doubt (``units/CODE``); ``None`` for any other address."""
+    kind, _, code = address.partition("/")
+    return _party_name(plan, code) if kind in ("units", "groups") else None
+
+
+def value_named(plan: Plan, doubt: Doubt) -> str:
+    """The doubted value for a reader: the members of a group by their names, which can be typed as well."""
+    if doubt.field != "members":
+        return doubt.value
+    return "; ".join(_party_name(plan, code) or code for code in doubt.value.split(", "))
+
+
+def _party_name(plan: Plan, code: str) -> str | None:
+    party = plan.directory.units.get(code) or plan.directory.groups.get(code)
+    return None if party is None else party.name
 
 
 #: Fields of tasks that a doubt about a whole section, or the whole plan, may be about.

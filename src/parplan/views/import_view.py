@@ -10,7 +10,7 @@ from parplan.languages import Language
 from parplan.plan.structure import Plan
 from parplan.provenance.doubts import Doubt, Place, message_of, questions
 from parplan.provenance.record import ImportedFile, SourceField
-from parplan.provenance.values import values_within
+from parplan.provenance.values import party_named, value_named, values_within
 from parplan.views.blocks import Block, Line, Style, line, safe
 from parplan.views.json_view import Json, envelope
 from parplan.views.words import proposed_text
@@ -59,7 +59,7 @@ def import_screen(
         Style.STRONG,
     )
     for same in asked[:_SHOWN]:
-        yield line(question_line(language, same), indent=2)
+        yield line(question_line(language, plan, same), indent=2)
     if len(asked) > _SHOWN:
         yield line(language.gettext("… and {count} more").format(count=len(asked) - _SHOWN), Style.DIM, indent=2)
     yield line()
@@ -75,14 +75,15 @@ def _with_commands(text: str) -> Line:
     return Line(safe(text), verbatim=True)
 
 
-def question_line(language: Language, same: Sequence[Doubt]) -> str:
+def question_line(language: Language, plan: Plan, same: Sequence[Doubt]) -> str:
     """One question on a line: its code, its addresses, and the doubt."""
-    return f"{same[0].code} {addresses(language, same)}: {language.render(message_of(same[0]))}"
+    return f"{same[0].code} {_addresses(language, plan, same)}: {language.render(message_of(same[0]))}"
 
 
-def addresses(language: Language, same: Sequence[Doubt]) -> str:
-    """The addresses of a question, shortened if there are many."""
-    places = list(dict.fromkeys(doubt.address or language.gettext("the plan") for doubt in same))
+def _addresses(language: Language, plan: Plan, same: Sequence[Doubt]) -> str:
+    """The addresses of a question, units and groups by their names; shortened if there are many."""
+    named = (party_named(plan, doubt.address) or doubt.address for doubt in same)
+    places = list(dict.fromkeys(one or language.gettext("the plan") for one in named))
     if len(places) <= 4:
         return ", ".join(places)
     more = language.gettext("… and {count} more").format(count=len(places) - 3)
@@ -116,7 +117,7 @@ def question_blocks(
     """
     doubt = same[0]
     yield line()
-    yield line(question_line(language, same), Style.STRONG)
+    yield line(question_line(language, plan, same), Style.STRONG)
     where = place_words(language, doubt.place if source is None else source.place)
     if source is not None and source.printed:
         suffix = f" ({where})" if where else ""
@@ -127,7 +128,7 @@ def question_blocks(
         for text in held:
             yield line(language.gettext("read:").rstrip() + f" {text}", indent=2)
     elif doubt.field:
-        yield line(language.gettext("read:").rstrip() + f" {doubt.value or '–'}", indent=2)
+        yield line(language.gettext("read:").rstrip() + f" {value_named(plan, doubt) or '–'}", indent=2)
     for text in proposed_text(language, proposed):
         yield line(text, Style.DIM, indent=2)
 

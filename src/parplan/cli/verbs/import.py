@@ -95,7 +95,7 @@ def _record_of(source: ImportedFile, target: Path) -> ImportRecord | None:
     record at the target, with the most answers if there are several."""
     nearest = find_nearest_plans_folder(Path.cwd())
     folders = [folder for folder in (target.parent, nearest) if folder is not None and folder.is_dir()]
-    files = [file for folder in folders for file in find_plan_files(folder)]
+    files = [file for folder in folders for file in _plans_in(folder)]
     there = read_record(target)
     records = [one for one in (there, *map(read_record, files)) if one is not None]
     same = [one for one in records if one.source.sha256 == source.sha256]
@@ -177,7 +177,7 @@ def _latest(plan: Plan, output: str | None) -> tuple[str, Plan] | None:
         return None
     found: list[tuple[int, str, Plan]] = []
     try:
-        files = find_plan_files(folder)
+        files = _plans_in(folder)
     except ParplanError:
         return None
     for file in files:
@@ -191,6 +191,12 @@ def _latest(plan: Plan, output: str | None) -> tuple[str, Plan] | None:
         return None
     _, path, other = max(found, key=lambda one: one[:2])
     return path, other
+
+
+def _plans_in(folder: Path) -> list[Path]:
+    """The plans in a folder; those below it only in the nearest plans/, as -o may name a file in any folder."""
+    nearest = find_nearest_plans_folder(Path.cwd())
+    return find_plan_files(folder, below=nearest is not None and folder.resolve() == nearest.resolve())
 
 
 def _default_path(year: int) -> Path:

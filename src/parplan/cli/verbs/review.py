@@ -41,7 +41,7 @@ def run(request: Request, *, path: str | None, by: str | None) -> int:
             if not DoubtSession(request, file, shown, record, loaded, by).ask():
                 break
         else:
-            _list(request, shown, _open(record, loaded))
+            _list(request, shown, record, loaded)
     return exit_code
 
 
@@ -124,9 +124,10 @@ def _open(record: ImportRecord, loaded: LoadedPlan) -> tuple[Doubt, ...]:
     return open_doubts(record, loaded.plan)
 
 
-def _list(request: Request, shown: str, doubts: Sequence[Doubt]) -> None:
-    language = request.language
+def _list(request: Request, shown: str, record: ImportRecord, loaded: LoadedPlan) -> None:
+    language, doubts, plan = request.language, _open(record, loaded), loaded.plan
+    assert plan is not None
     count = language.ngettext("{count} place in doubt", "{count} places in doubt", len(doubts))
     blocks = [line(f"{shown}: {count}")]
-    blocks += [line(question_line(language, same), indent=2) for same in questions(doubts)]
+    blocks += [line(question_line(language, plan, same), indent=2) for same in questions(doubts)]
     request.answer(blocks)
