@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
@@ -13,6 +16,7 @@ from word_documents import saved
 
 from parplan.importing.blocks import SourceDocument
 from parplan.importing.readers.detecting import read_document
+from parplan.importing.readers.refusals import UnreadableSourceError
 
 
 def page(content: bytes, more: bytes = b"", *others: bytes, before: bytes = b"") -> SourceDocument:
@@ -27,6 +31,14 @@ def page(content: bytes, more: bytes = b"", *others: bytes, before: bytes = b"")
 
 def last_and_told(document: SourceDocument, kind: str) -> tuple[str, str | None]:
     return document.words().split("\n")[-1], dict(document.remarks).get(kind)
+
+
+def run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def hidden(runs: str) -> str:
+    return runs.replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>")
 
 
 LEAD = b"BT /F1 12 Tf 100 400 Td (Chu tri: VP) Tj ET "
@@ -202,3 +214,48 @@ def test_comments_in_word_are_told() -> None:
         document.add_comment(paragraph.runs, text=said, author="GĐ")
     found = read_document(saved(document), "x.docx")
     assert last_and_told(found, "laid-over") == ("Thời gian: 30/6/2027", f"“sửa thành 15/9/2027”; “{'x' * 80}…”")
+
+
+def in_word(runs: str, doctype: str = "", encoding: str = "utf-8") -> str:
+    """The words read from a Word document of one paragraph with these runs (XML)."""
+    document = docx.Document()
+    document.add_paragraph("RUNS")
+    data = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(saved(document))) as old, zipfile.ZipFile(data, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "word/document.xml":
+                text = part.decode().replace("<w:r><w:t>RUNS</w:t></w:r>", runs).replace("?>", f"?>{doctype}", 1)
+                part = text.replace("UTF-8", encoding, 1).encode(encoding)
+            new.writestr(name, part)
+    return read_document(data.getvalue(), "x.docx").words()
+
+
+FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+BEGIN, SEPARATE, END = map(FIELD.format, ("begin", "separate", "end"))
+
+
+@pytest.mark.parametrize(
+    ("runs", "words"),
+    [
+        ("<w:r><w:t>Quý I<!-- x -->, quý II<?y z?>/2027</w:t></w:r>", "Quý I, quý II/2027"),
+        (f"{run('VP')}{BEGIN}{run(', TTRA')}{SEPARATE}{run(', PC')}{END}{run('.')}", "VP, PC."),
+        (f"{run('VP')}{BEGIN}{run('a')}{BEGIN}{run('b')}{SEPARATE}{run('c')}{END}{END}{run('.')}", "VP."),
+        (f"{BEGIN}{hidden(END)}{run('VP')}", "VP"),
+        (f"{BEGIN}</w:p><w:p>{run('VP')}", "VP"),  # no field of Word's: nothing is lost
+        (f'{run("đạt ")}<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>{run(" 95%")}', "đạt ≥ 95%"),
+        (f'{run("ngày 1")}<w:r><w:sym w:font="Arial" w:char="0035"/></w:r>{run("/6")}', "ngày 15/6"),
+        (f'{run("ngày 1")}<w:r><w:sym w:font="Symbol" w:char="F035"/></w:r>{run("/6")}', "ngày 15/6"),
+        (f'<w:r><w:sym w:font="Wingdings" w:char="F0A7"/></w:r>{run(" VP")}', "\uf0a7 VP"),  # a bullet
+        *((f'{run("VP")}<w:r><w:sym w:font="F" w:char="{code}"/></w:r>', "VP") for code in ("0", "D800", "FDD0", "x")),
+        (run("đạt \uf0b3 95%"), "đạt ≥ 95%"),
+    ],
+)
+def test_words_in_word_are_read_as_it_shows_them(runs: str, words: str) -> None:
+    assert in_word(runs) == words
+
+
+@pytest.mark.parametrize(("before", "encoding"), [("", "utf-8"), (f"<!--{'x' * 5000}-->", "utf-8"), ("", "utf-16")])
+def test_a_word_document_that_declares_entities_is_refused(before: str, encoding: str) -> None:
+    with pytest.raises(UnreadableSourceError, match="is damaged"):
+        in_word(run("VP&x;, TTRA"), f'{before}<!DOCTYPE d [<!ENTITY x "">]>', encoding)

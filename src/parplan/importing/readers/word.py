@@ -19,9 +19,16 @@ from parplan.importing.readers.legacy_fonts import from_font, is_tcvn3, is_vni, 
 from parplan.importing.readers.letters import as_printed
 from parplan.importing.readers.limits import MOST_PAGES, MOST_SIGNS, made_apart
 from parplan.importing.readers.refusals import corrupt, refuse, too_many_pages
+from parplan.importing.readers.symbols import from_symbols, symbol
 from parplan.importing.readers.text_boxes import MC, VML, A, is_filled, is_shown
 from parplan.importing.readers.word_numbering import Numbering, W, number_of, value_of
-from parplan.importing.readers.word_parts import check_package, related_part, texts_of_comments, texts_of_notes
+from parplan.importing.readers.word_parts import (
+    check_package,
+    related_part,
+    texts_of_comments,
+    texts_of_notes,
+    without_remarks,
+)
 from parplan.importing.readers.word_styles import Look, dark_tables, font_named, fonts_of, is_on, look_told, looks_of
 from parplan.importing.readers.word_tables import (
     MOST_COLUMNS,
@@ -67,8 +74,9 @@ def _document_of(data: bytes, name: str) -> Iterator[SourceDocument]:
     notes = {kind: texts_of_notes(related_part(part, f"{kind}s")) for kind in ("footnote", "endnote")}
     reader = _Reader(Numbering(numbering, styles), fonts_of(styles), looks_of(styles), dark_tables(styles), notes)
     body = part.element.find(f"{W}body")
-    if body is None:
+    if body is None or part.element.getroottree().docinfo.internalDTD is not None:
         raise corrupt(name)
+    without_remarks(body)
     if sum(1 for _ in islice(body.iter(f"{W}p"), _MOST_PARAGRAPHS + 1)) > _MOST_PARAGRAPHS:
         raise too_many_pages(name, MOST_PAGES)
     blocks = tuple(reader.blocks(body))
@@ -109,6 +117,7 @@ class _Reader:
         self._paragraphs = 0
         self._tables = 0
         self._held: list[tuple[str, bool, bool]] = []
+        self._codes: list[bool] = []  # of each field that is open: whether its code is being read
 
     def blocks(self, parent: Any) -> Iterator[Block]:
         """The blocks of a body, a cell or a text box."""
@@ -141,6 +150,7 @@ class _Reader:
         self._look = self._looks.get(value_of(style), self._looks[None])
         look = self._look
         runs = [*self._held, *self._runs(element, self._font_of(properties))]
+        self._codes = [False for _ in self._codes]  # a code of several paragraphs is none of Word's: nothing is lost
         boxes = [box for box in element.iter(f"{W}txbxContent") if is_shown(box, element)]
         if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
             self.remarks.setdefault("tracked", "")
@@ -220,13 +230,15 @@ class _Reader:
             raised = align is not None and align.get(f"{W}val") == "superscript"
             font = font_named(properties.find(f"{W}rFonts")) or font
         if look.hidden:
+            for mark in run.iter(f"{W}fldChar"):
+                self._enter_field(mark.get(f"{W}fldCharType"))
             return None
         parts: list[str] = []
         written = ""  # as it stands in the file, in the code of its font
         for child in run:
             tag = child.tag
             if tag == f"{W}t":
-                written += child.text or ""
+                written += "" if any(self._codes) else from_symbols(child.text or "", font)
                 continue
             if tag == f"{W}softHyphen":  # the letter ư of TCVN3 has its code
                 written += "\u00ad"
@@ -239,6 +251,10 @@ class _Reader:
                 parts.append("\n")
             elif tag == f"{W}noBreakHyphen":
                 parts.append("-")
+            elif tag == f"{W}sym":
+                parts.append(symbol(child.get(f"{W}font") or "", child.get(f"{W}char") or ""))
+            elif tag == f"{W}fldChar":
+                self._enter_field(child.get(f"{W}fldCharType"))
             elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
                 kind = "footnote" if tag == f"{W}footnoteReference" else "endnote"
                 self._marked.append(self._notes[kind].get(child.get(f"{W}id") or "", "…"))
@@ -269,6 +285,14 @@ class _Reader:
             else:
                 return None  # a footnote mark is not part of the text
         return text, bool(look.bold), italic
+
+    def _enter_field(self, mark: str | None) -> None:
+        """Go on to the code of a field, which is not shown, to its result, or behind it."""
+        if mark == "begin":
+            self._codes.append(True)
+        elif self._codes:
+            self._codes.pop()
+            self._codes += [False] if mark == "separate" else []
 
     def _is_shaded(self, run: Any) -> bool:
         """Whether something dark may lie beneath white letters: a shading, a filled text box, a style of a table."""

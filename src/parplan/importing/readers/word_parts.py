@@ -60,8 +60,17 @@ def related_part(part: Any, kind: str) -> Any | None:
     for relation in part.rels.values():
         if relation.reltype.endswith(f"/{kind}") and not relation.is_external:
             root = getattr(relation.target_part, "element", None)
-            return _parsed(relation.target_part.blob) if root is None else root
+            root = _parsed(relation.target_part.blob) if root is None else root
+            return None if root is None else without_remarks(root)
     return None
+
+
+def without_remarks(root: Any) -> Any:
+    """The element without remarks of XML and what else is no text, which part a text in two: half would be read."""
+    from lxml import etree
+
+    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction, etree.Entity)
+    return root
 
 
 def _parsed(data: bytes) -> Any | None:
