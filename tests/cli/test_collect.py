@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+import yaml
 from msgspec.structs import replace
 
 from conftest import needs_links, on_posix
@@ -428,6 +429,75 @@ def test_what_a_decision_replaced_is_told_where_its_unit_or_what_its_figure_coun
     answer = desk("undo", "--batch", "q1-2")
     told = [line for line in answer.err.splitlines() if line.startswith("not put back, as")]
     assert [line.partition("about now: ")[2].partition(" ")[0] for line in told] == left
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("now", "back"), [((MARCH, QUARTER), ["1.d"]), ((QUARTER, MARCH), ["1.e"]), ((QUARTER,), [])])
+def test_what_a_decision_replaced_among_tasks_of_one_title_is_put_back_at_its_own_or_told(
+    desk: Desk, now: tuple[str, ...], back: list[str]
+) -> None:
+    desk.plan.write_text(_alike(MARCH, QUARTER), encoding="utf-8")
+    desk.send("bieu", "--force")
+    form = Filled(desk.path()).put("1.d", state="Hoàn thành", on="10/02/2021")
+    form.save()
+    desk.collect()
+    form.put("1.d", on="12/02/2021").save()
+    desk.collect("bieu", "-o", "doi-chieu.xlsx")
+    _decide(desk, {"1.d": "thay"})
+    assert desk.collect("doi-chieu.xlsx").code == 0
+    tasks = yaml.load(desk.text, yaml.BaseLoader)["sections"][0]["tasks"]
+    entry = next(one["progress"] for one in tasks if one["id"] == "1.d")
+    moved = _alike(*now)
+    for k, time in enumerate(now):
+        if time == MARCH:
+            written = f"id: 1.{'de'[k]}, title: Báo cáo chuyên đề, lead: [VP], time: {MARCH}"
+            moved = moved.replace(written, f"{written}, progress: {json.dumps(entry, default=str)}")
+    if MARCH not in now:
+        moved = moved.replace("id: 1.h,", f"id: 1.h, progress: {json.dumps(entry, default=str)},")
+    desk.plan.write_text(moved, encoding="utf-8")
+    answer = desk("undo", "--batch", "q1-2", "--json")
+    assert answer.code == 0, answer.err
+    assert [one["address"] for one in answer.items[0]["put_back"]] == back
+    assert ("not put back, as it is not certain" in answer.err) == (not back)
+
+
+def test_who_has_answered_is_known_by_the_name_of_a_unit(desk: Desk) -> None:
+    Filled(desk.path()).put("1.a/plan", state="đang thực hiện").save()
+    assert desk.collect("bieu").code == 0
+    assert "Forms for q1: 1 of" in desk("status").out
+    before = desk.text
+    for names in (
+        "VP: {name: Thanh tra Sở, until: 2021-12-31}\n  TTRA: {name: Văn phòng Sở",
+        "VP: {name: Ban Tiếp dân",
+    ):
+        old = "VP: {name: Văn phòng Sở"
+        assert old in before
+        changed = before.replace(old, names, 1)
+        if "TTRA" in names:
+            changed = "".join(
+                line for line in changed.splitlines(keepends=True) if line != "  TTRA: {name: Thanh tra Sở}\n"
+            )
+        desk.plan.write_text(changed, encoding="utf-8")
+        (answered,) = json.loads(desk("status", "--json").out)["answers"]
+        assert answered["answered"] == (["TTRA"] if "TTRA" in names else [])
+        assert "VP" in answered["silent"]
+
+
+def test_a_key_of_the_report_calendar_that_is_another_report_now_is_told(desk: Desk) -> None:
+    own = desk.text.replace("reports:\n", "reports:\n  dot1: {due: 2021-03-25}\n")
+    desk.plan.write_text(own, encoding="utf-8")
+    desk("form", "--period", "dot1", "-o", "bieu")
+    form = Filled(desk.folder / "bieu" / "bieu-2021-dot1-VP.xlsx").put("1.a:visits", figure=4)
+    form.save()
+    desk.plan.write_text(own.replace("2021-03-25", "2021-05-25"), encoding="utf-8")
+    assert desk.verdicts(str(form.path)) == {"1.a:visits": "conflict"}
+    desk.plan.write_text(own, encoding="utf-8")
+    assert desk.collect(str(form.path)).code == 0
+    desk.plan.write_text(desk.text.replace("2021-03-25", "2021-05-25"), encoding="utf-8")
+    for words in (("collect", str(form.path)), ("form", "-o", "khac", "--period", "dot1")):
+        answer = desk(*words)
+        assert answer.code == 2
+        assert "dot1 in `reports` is another report now than the one whose answers were recorded on" in answer.err
 
 
 @pytest.mark.parametrize("damage", ["renamed", "damaged"])

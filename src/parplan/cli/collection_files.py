@@ -65,7 +65,8 @@ def missing_record(subject: PlanOnDay) -> Message | None:
 def find_silence(subject: PlanOnDay, typed: str | None = None) -> Silence | None:
     """Who has and has not answered a period; without ``typed``, the period collected last.
 
-    ``None`` if no period is typed and nothing was collected yet. Raises ``RequestError`` for an unknown period.
+    ``None`` if no period is typed and nothing was collected yet. Raises ``RequestError`` for an unknown period, and for
+    one that is another report now.
     """
     record = load_collection_record(Path(subject.path))
     key = typed or record.last_period
@@ -73,11 +74,12 @@ def find_silence(subject: PlanOnDay, typed: str | None = None) -> Silence | None
         return None
     try:
         period = find_asked_period(subject.plan, key)
+        record.check_period(subject.plan, period.key)
     except RequestError:
         if typed is not None:
             raise
-        return None  # the plan no longer has this period
-    answered = record.answered(period.key)
+        return None  # the plan no longer has this period, or another under its key
+    answered = record.answered(subject.plan, period.key)
     return Silence(period, answered, silent_units(subject, period, answered))
 
 

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from parplan.plan.structure import Entry
+from parplan.diagnostics import N_, message
+from parplan.errors import RequestError
+from parplan.plan.structure import Entry, Plan
+from parplan.queries.periods import report_identity
+from parplan.vocabulary.folding import fold_words
 
 if TYPE_CHECKING:
     from parplan.collecting.verdicts import UnitAnswer
-    from parplan.plan.structure import Plan
 
 #: The version of the record's form.
 VERSION = 1
@@ -24,8 +27,9 @@ _KIND = "collection-record"
 class ReplacedEntry(Struct, frozen=True, omit_defaults=True):
     """An entry that a decision took out of the plan, with the id and title of its task (before 0.8.0 only the id).
 
-    milestone, targets: the titles of the milestone and, by their ids, of the targets it names. counted: by the ids of
-    those, what their values count, and how. unit: the name of the unit it names.
+    milestone, targets: the titles of the milestone and, by their ids, of the targets it names. subject: the hash of
+    what it is about. Before there was one: counted: by the ids of targets, what their values count, and how; unit: the
+    name of the unit it names.
     """
 
     task: str
@@ -33,6 +37,7 @@ class ReplacedEntry(Struct, frozen=True, omit_defaults=True):
     title: str | None = None
     milestone: str | None = None
     targets: Mapping[str, str] = {}
+    subject: str = ""
     counted: Mapping[str, str] = {}
     unit: str | None = None
 
@@ -53,7 +58,11 @@ class Collection(Struct, frozen=True, omit_defaults=True):
 
 
 class CollectedAnswer(Struct, frozen=True, omit_defaults=True):
-    """A file with a unit's answers; ``rows`` counts its rows by verdict, ``batch`` names the recording."""
+    """A file with a unit's answers; ``rows`` counts its rows by verdict, ``batch`` names the recording.
+
+    name: what the unit was called, as another may have its code since; empty in records up to 0.9.0. report: what tells
+    a report with a key of the office's own from another (:func:`parplan.queries.periods.report_identity`).
+    """
 
     unit: str
     period: str
@@ -63,6 +72,14 @@ class CollectedAnswer(Struct, frozen=True, omit_defaults=True):
     on: date
     rows: Mapping[str, int] = {}
     batch: str | None = None
+    name: str = ""
+    report: str = ""
+
+    def unit_in(self, plan: Plan) -> str | None:
+        """The code that the unit has in the plan now; ``None`` where none is certainly it."""
+        units = plan.directory.units.values()
+        named = [one.code for one in units if not self.name or fold_words(self.name) in map(fold_words, one.names)]
+        return self.unit if self.unit in named else named[0] if len(named) == 1 and self.name else None
 
 
 class CollectionRecord(Struct, frozen=True):
@@ -73,12 +90,26 @@ class CollectionRecord(Struct, frozen=True):
     collections: tuple[Collection, ...] = ()
     answers: tuple[CollectedAnswer, ...] = ()
 
-    def answered(self, period: str) -> tuple[str, ...]:
-        """The units that have answered a period, without those whose answers were undone."""
+    def answered(self, plan: Plan, period: str) -> tuple[str, ...]:
+        """The units of a plan that have answered a period, without those whose answers were undone."""
         undone = {one.batch for one in self.collections if one.undone is not None}
-        return tuple(
-            dict.fromkeys(one.unit for one in self.answers if one.period == period and one.batch not in undone)
-        )
+        units = (one.unit_in(plan) for one in self.answers if one.period == period and one.batch not in undone)
+        return tuple(dict.fromkeys(code for code in units if code is not None))
+
+    def check_period(self, plan: Plan, period: str) -> None:
+        """Raise ``RequestError`` if answers were recorded under the key of a period that is another report now."""
+        now = report_identity(plan, period)
+        recorded = (one for one in self.answers if one.period == period and one.batch is not None)
+        other = next((one for one in recorded if one.report not in ("", now)), None)
+        if other is not None:
+            raise RequestError(
+                message(
+                    N_("{period} in `reports` is another report now than the one whose answers were recorded on {day}"),
+                    period=period,
+                    day=other.on,
+                ),
+                help=message(N_("give it a key that was not used before; the other one keeps its own")),
+            )
 
     def has(self, answer: UnitAnswer) -> bool:
         """Whether this same file was collected before and not undone."""
@@ -129,9 +160,9 @@ def next_batch(record: CollectionRecord, plan: Plan, period: str) -> str:
 
 
 def with_answers(
-    record: CollectionRecord, answers: Iterable[UnitAnswer], collection: Collection | None, on: date
+    record: CollectionRecord, plan: Plan, answers: Iterable[UnitAnswer], collection: Collection | None, on: date
 ) -> CollectionRecord:
-    """The record with the files collected now.
+    """The record of a plan with the files collected now.
 
     A file that was collected before is added again only where something of it was recorded now. One of which nothing
     was recorded belongs to no batch: undoing a batch takes back what it recorded, not that others have answered.
@@ -146,10 +177,12 @@ def with_answers(
             on,
             dict(sorted(one.counts.items())),
             collection.batch if collection is not None and one.counts.get("new") else None,
+            plan.directory.party(one.unit).name,
+            report_identity(plan, one.period),
         )
         for one in answers
         if (not record.has(one) or (collection is not None and one.counts.get("new")))
-        and not (one.decided and one.unit in record.answered(one.period))
+        and not (one.decided and one.unit in record.answered(plan, one.period))
     ]
     known = {(one.unit, one.period, one.sha256) for one in new}
     undone = {one.batch for one in record.collections if one.undone is not None}

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from parplan.collecting.asked_periods import AskedPeriod
 from parplan.collecting.form_keys import FormKey, form_number, plan_mark, recorded_mark
-from parplan.collecting.row_subjects import Subjects
+from parplan.collecting.row_subjects import Subjects, row_subject
 from parplan.plan.items import Item
 from parplan.plan.progress import measured
 from parplan.plan.roles import Role
@@ -84,7 +84,7 @@ def _rows(subject: PlanOnDay, unit: Unit, period: AskedPeriod, key: FormKey) -> 
     subjects = Subjects(subject.plan)
 
     def marked(task: Task, about: FormKey) -> FormKey:
-        return replace(about, recorded=recorded_mark(task, about), subject=subjects.mark(task, about))
+        return replace(about, recorded=recorded_mark(task, about), subject=subjects.mark(row_subject(task, about)))
 
     for row in _asked_items(subject, unit, period):
         by_task.setdefault(row.item.task.id, []).append(row)

@@ -57,7 +57,6 @@ def _is_filled(row: AnswerRow) -> bool:
 def judge(subject: PlanOnDay, files: Sequence[AnswerFile], recorder: Recorder) -> Judged:
     """Judge all rows of all files against one plan as of its day."""
     row_judge = RowJudge(subject, recorder)
-    mark = plan_mark(subject.plan)
     rows: list[JudgedRow] = []
     answers: list[UnitAnswer] = []
     missing: list[tuple[str, str, int]] = []
@@ -70,7 +69,7 @@ def judge(subject: PlanOnDay, files: Sequence[AnswerFile], recorder: Recorder) -
             if sheet.reconciled:
                 answers += _answers_decided(file, found)
             else:
-                answers += _answer_of(file, sheet, found, blank, mark)
+                answers += _answer_of(row_judge, file, sheet, found, blank)
                 back = {str(key) for row in sheet.rows if isinstance(key := key_of(row), FormKey)}
                 if gone := sum(parse_key(text) is not KeyProblem.NONE and text not in back for text in sheet.issued):
                     missing.append((file.name, sheet.name, gone))
@@ -80,9 +79,10 @@ def judge(subject: PlanOnDay, files: Sequence[AnswerFile], recorder: Recorder) -
 
 
 def _answer_of(
-    file: AnswerFile, sheet: AnswerSheet, rows: Sequence[JudgedRow], blank: int, mark: str
+    row_judge: RowJudge, file: AnswerFile, sheet: AnswerSheet, rows: Sequence[JudgedRow], blank: int
 ) -> Iterator[UnitAnswer]:
-    """Who answered which period with a sheet: the unit to which most of its rows belong."""
+    """Who answered which period with a sheet: the unit to which most of its rows belong, by the code it has now."""
+    mark = plan_mark(row_judge.subject.plan)
     keys = [key for row in sheet.rows if isinstance(key := key_of(row), FormKey) and key.plan == mark]
     unit = sheet.unit or _most([key.unit for key in keys])
     own = [key for key in keys if key.unit == unit]
@@ -91,7 +91,7 @@ def _answer_of(
     if not rows:
         return  # a form that is returned empty is not an answer
     first = own[0]
-    yield UnitAnswer(unit, first.period, first.form, file.name, file.sha256, {}, blank)
+    yield UnitAnswer(row_judge.unit_of(own, unit), first.period, first.form, file.name, file.sha256, {}, blank)
 
 
 def _answers_decided(file: AnswerFile, rows: Iterable[JudgedRow]) -> Iterator[UnitAnswer]:

@@ -2,67 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Iterator
+from itertools import product
 
 from msgspec.structs import replace
 
 from parplan.changing.change import TaskEntry
 from parplan.collecting.collection_record import ReplacedEntry
-from parplan.plan.structure import Entry, Milestone, Plan, Target, Task
-from parplan.vocabulary.folding import fold, fold_words
-
-_Titled = TypeVar("_Titled", Task, Milestone, Target)
+from parplan.collecting.row_subjects import Subjects, entry_subject
+from parplan.plan.structure import Entry, Plan, Task
+from parplan.vocabulary.folding import fold_words
 
 
 def replaced_entry(plan: Plan, task: Task, entry: Entry) -> ReplacedEntry:
-    """An entry that is taken out of a task, with the titles and names it is known again by."""
+    """An entry that is taken out of a task, with the titles and the hash it is known again by."""
     milestone = next((one.title for one in task.milestones if one.id == entry.milestone), None)
     measured = {id for id, _value in entry.measures}
     targets = {one.id: one.title for one in task.targets if one.id in measured}
-    counted = {one.id: " ".join(one.counted) for one in task.targets if one.id in measured}
-    unit = None if entry.unit is None else plan.directory.party(entry.unit).name
-    return ReplacedEntry(task.id, entry, task.title, milestone, targets, counted, unit)
+    subject = Subjects(plan).mark(entry_subject(task, entry))
+    return ReplacedEntry(task.id, entry, task.title, milestone, targets, subject)
 
 
 def entry_put_back(plan: Plan, one: ReplacedEntry) -> TaskEntry | None:
     """The entry with the task, milestone and targets it is about, as they are in the plan now; ``None`` if one of them
-    is not there for certain, or counts something else.
-
-    They are known by their titles: another may have their ids since then.
-    """
-    if one.unit is not None and not _is_called(plan, one.entry.unit or "", one.unit):
-        return None
-    task = _find(plan.tasks(), one.task, one.title)
-    if task is None:
-        return None
-    entry, measures = one.entry, []
-    if entry.milestone is not None:
-        milestone = _find(task.milestones, entry.milestone, one.milestone)
-        if milestone is None:
-            return None
-        entry = replace(entry, milestone=milestone.id)
-    for id, value in entry.measures:
-        target = _find(task.targets, id, one.targets.get(id))
-        if target is None or one.counted.get(id, " ".join(target.counted)) != " ".join(target.counted):
-            return None
-        measures.append((target.id, value))
-    return TaskEntry(task.id, replace(entry, measures=tuple(measures)))
+    is not there for certain, or counts something else, or its unit has another name."""
+    subjects = Subjects(plan)
+    found = [
+        TaskEntry(task.id, entry)
+        for task in subjects.titled(one.title or "")
+        for entry in _entries(task, one)
+        if (
+            one.subject in subjects.marks(entry_subject(task, entry)) if one.subject else _is_of_before(plan, task, one)
+        )
+    ]
+    return found[0] if len(found) == 1 else None
 
 
-def _is_called(plan: Plan, code: str, name: str) -> bool:
-    """Whether the unit or group that has this code now is called so."""
-    return any(
-        fold(name) == fold(one) for party in plan.directory.parties() if party.code == code for one in party.names
+def _is_of_before(plan: Plan, task: Task, one: ReplacedEntry) -> bool:
+    """Whether an entry of a record up to 0.9.0 may be one of a task: its unit is called so, its figures count so."""
+    names = [name for party in plan.directory.parties() if party.code == one.entry.unit for name in party.names]
+    counted = {fold_words(each.title): " ".join(each.counted) for each in task.targets}
+    return (one.unit is None or fold_words(one.unit) in map(fold_words, names)) and all(
+        counted.get(fold_words(one.targets[id])) == how for id, how in one.counted.items()
     )
 
 
-def _find(those: Iterable[_Titled], id: str, title: str | None) -> _Titled | None:
-    """The one that had this id and title, in the plan now; without a title, the one that has the id."""
-    known = list(those)
-    named = next((one for one in known if id == one.id or id in getattr(one, "aliases", ())), None)
-    if title is None or (named is not None and fold_words(named.title) == fold_words(title)):
-        return named
-    if same := [one for one in known if fold_words(one.title) == fold_words(title)]:
-        return same[0] if len(same) == 1 else None
-    return None
+def _entries(task: Task, one: ReplacedEntry) -> Iterator[Entry]:
+    """Yield the entry for each of the milestones and targets of a task that have the titles of its own."""
+    milestones = [each.id for each in task.milestones if fold_words(each.title) == fold_words(one.milestone or "")]
+    targets = [
+        [(each.id, value) for each in task.targets if fold_words(each.title) == fold_words(one.targets.get(id, ""))]
+        for id, value in one.entry.measures
+    ]
+    for milestone in [None] if one.milestone is None else milestones:
+        for measures in product(*targets):
+            yield replace(one.entry, milestone=milestone, measures=measures)

@@ -26,7 +26,7 @@ from parplan.collecting.form_keys import (
     recorded_mark,
 )
 from parplan.collecting.repeated_answers import find_earlier
-from parplan.collecting.row_subjects import Subjects, other_subject
+from parplan.collecting.row_subjects import Subjects, other_subject, row_subject
 from parplan.collecting.verdicts import JudgedRow, Recorder, Verdict
 from parplan.diagnostics import N_, Message, message
 from parplan.errors import RequestError
@@ -56,7 +56,7 @@ class RowJudge:
                 judged, verdict=Verdict.CONFLICT, why=message(N_("the plan has {address} no more"), address=key.shown)
             )
         known = list(entries_about(addressed.task, key))
-        mark, subject = recorded_mark(addressed.task, key), self._subjects.mark(addressed.task, key)
+        mark, subject = recorded_mark(addressed.task, key), self._subjects.mark(row_subject(addressed.task, key))
         told = [entry for entry in known if entry.state is not None or entry.percent is not None]
         judged = replace(judged, recorded=next(reversed(told or known), None), mark=mark, subject=subject)
         if (why := other_subject(row, addressed, key, self._subjects)) is not None:
@@ -92,6 +92,12 @@ class RowJudge:
             why = message(N_("the unit said this before, and something else later for the same period"))
             return replace(decided, verdict=Verdict.CONFLICT, why=why)
         return decided
+
+    def unit_of(self, keys: Iterable[FormKey], code: str) -> str:
+        """The code now of the unit that had a code when its form was sent: another may have it since."""
+        tasks = ((self._tasks.get(key.task), key) for key in keys if key.subject)
+        found = (self._subjects.unit_of(task, key) for task, key in tasks if task is not None)
+        return next((one for one in found if one is not None), code)
 
     def addressed(self, key: FormKey) -> Addressed | None:
         """The item a key is about; ``None`` where the plan no longer has it."""

@@ -1,18 +1,19 @@
-"""Whether a row is about what its address names in the plan now: where a task was inserted, ids become another's."""
+"""What rows and entries are about, and whether their address names that in the plan now: ids become another's."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from msgspec import to_builtins
+from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
 from parplan.collecting.answer_sheets import AnswerRow
 from parplan.collecting.form_columns import FormColumn
 from parplan.collecting.form_keys import FormKey, parse_decision_mark, subject_mark
 from parplan.diagnostics import N_, Message, message
-from parplan.plan.structure import Milestone, Plan, Target, Task
+from parplan.plan.structure import Entry, Milestone, Plan, Target, Task
+from parplan.queries.periods import report_identity
 from parplan.queries.portfolio import Addressed
 from parplan.vocabulary.folding import fold_words
 
@@ -20,44 +21,81 @@ from parplan.vocabulary.folding import fold_words
 _ADDED = re.compile(r"\r?\n\([^()\n]*\)\s*$")
 
 
+class Subject(Struct, frozen=True):
+    """What a row or an entry is about, by ids in one plan; reports: the keys that may be those of reports."""
+
+    task: Task
+    milestone: str | None = None
+    targets: tuple[str, ...] = ()
+    reports: tuple[str | None, ...] = ()
+    unit: str | None = None
+
+
+def row_subject(task: Task, key: FormKey, unit: str | None = None) -> Subject:
+    """What a row is about."""
+    targets = () if key.target is None else (key.target,)
+    return Subject(task, key.milestone, targets, (key.period, key.occurrence), unit or key.unit)
+
+
+def entry_subject(task: Task, entry: Entry) -> Subject:
+    """What an entry is about."""
+    measured = tuple(sorted(id for id, _value in entry.measures))
+    return Subject(task, entry.milestone, measured, (entry.occurrence,), entry.unit)
+
+
 class Subjects:
-    """Subjects of the rows of forms: titles, and where several have one title everything that tells them apart; the
-    unit of measure of a figure; and the unit that answers, by its name, as another may have its code since."""
+    """Subjects in one plan. Another task, figure, report or unit may have the id, key or code since.
+
+    Each is known by a short hash: of titles, and where several have one title of everything that tells them apart; of
+    what a figure counts; of the days of a report with a key of the office's own; and of the name of the unit.
+    """
 
     def __init__(self, plan: Plan) -> None:
-        self._units = plan.directory.units
+        self._plan = plan
         self._tasks: dict[str, list[Task]] = {}
         for task in plan.tasks():
             self._tasks.setdefault(fold_words(task.title), []).append(task)
 
-    def mark(self, task: Task, key: FormKey) -> str:
-        """A short hash of what a row is about, which another task, milestone, figure or unit does not have."""
-        return self.marks(task, key, key.unit)[0]
+    def mark(self, subject: Subject) -> str:
+        """The hash of a subject."""
+        return self.marks(subject)[0]
 
-    def marks(self, task: Task, key: FormKey, unit: str) -> tuple[str, ...]:
-        """The marks of a row of a unit, one for each of its names."""
-        facts, known = (*self._facts(task, key), *_counted(task, key)), self._units[unit]
-        names = (known.name, *(name for name in known.names if name != known.code))
+    def marks(self, subject: Subject) -> tuple[str, ...]:
+        """The hashes of a subject, one for each name of its unit."""
+        facts = tuple(self._facts(subject))
+        if subject.unit is None:
+            return (subject_mark(*facts),)
+        known = next((one for one in self._plan.directory.parties() if one.code == subject.unit), None)
+        names = () if known is None else (known.name, *(name for name in known.names if name != known.code))
         return tuple(subject_mark(*facts, fold_words(name)) for name in names)
 
-    def unit_of(self, task: Task, key: FormKey, mark: str) -> str | None:
-        """The code now of the unit whose row has this mark."""
-        return next((code for code in self._units if mark in self.marks(task, key, code)), None)
+    def unit_of(self, task: Task, key: FormKey) -> str | None:
+        """The code now of the unit whose row has the mark of a key."""
+        units = (key.unit, *self._plan.directory.units)
+        return next((code for code in units if key.subject in self.marks(row_subject(task, key, code))), None)
 
-    def repeated(self, task: Task, key: FormKey) -> bool:
-        """Whether its titles alone do not tell what a row is about."""
-        return any(len(alike) > 1 for _part, alike in self._parts(task, key))
+    def repeated(self, subject: Subject) -> bool:
+        """Whether its titles alone do not tell what a subject is."""
+        return any(len(alike) > 1 for _part, alike in self._parts(subject))
 
-    def _facts(self, task: Task, key: FormKey) -> Iterator[str]:
-        for part, alike in self._parts(task, key):
+    def titled(self, title: str) -> Sequence[Task]:
+        """The tasks with a title."""
+        return self._tasks.get(fold_words(title), ())
+
+    def _facts(self, subject: Subject) -> Iterator[str]:
+        for part, alike in self._parts(subject):
             yield from _facts(part, alike)
+        measured = (one for one in subject.task.targets if one.id in subject.targets)
+        yield from (fact for target in measured for fact in target.counted)
+        yield from (fact for key in subject.reports if key and (fact := report_identity(self._plan, key)))
 
-    def _parts(self, task: Task, key: FormKey) -> Iterator[tuple[_Part, Sequence[_Part]]]:
-        """Yield the task, milestone and figure of a row, each with those that have its title."""
-        yield task, self._tasks[fold_words(task.title)]
-        for parts, id in ((task.milestones, key.milestone), (task.targets, key.target)):
+    def _parts(self, subject: Subject) -> Iterator[tuple[_Part, Sequence[_Part]]]:
+        """Yield the task, milestone and figures of a subject, each with those that have its title."""
+        task = subject.task
+        yield task, self.titled(task.title)
+        for parts, ids in ((task.milestones, (subject.milestone,)), (task.targets, subject.targets)):
             for part in parts:
-                if part.id == id:
+                if part.id in ids:
                     yield part, [one for one in parts if fold_words(one.title) == fold_words(part.title)]
 
 
@@ -74,13 +112,6 @@ def _facts(part: _Part, alike: Sequence[_Part]) -> Iterator[str]:
         yield f"{told} {before.count(told) + 1}/{all_told.count(told)}"
 
 
-def _counted(task: Task, key: FormKey) -> Iterator[str]:
-    """Yield what the figure of a row counts, and how its values make a total."""
-    for target in task.targets:
-        if target.id == key.target:
-            yield from target.counted
-
-
 def _told(part: _Part) -> str:
     plain: _Part = replace(part, id="")
     if not isinstance(plain, Target):
@@ -93,15 +124,16 @@ def _told(part: _Part) -> str:
 def other_subject(row: AnswerRow, addressed: Addressed, key: FormKey, subjects: Subjects) -> Message | None:
     """The reason why a row is, or may be, about something else than its address is now: by marks or words."""
     task = addressed.task
-    known = subjects.marks(task, key, key.unit)
+    subject = row_subject(task, key)
+    known = subjects.marks(subject)
     _, decided = parse_decision_mark(row.cell(FormColumn.MARK).value)
     if decided:
         return None if decided in known else message(N_("the plan has changed since this was decided"))
     if (why := _other_words(row, addressed, key)) is not None:
         return why
-    if key.subject in known or (not key.subject and not subjects.repeated(task, key)):
+    if key.subject in known or (not key.subject and not subjects.repeated(subject)):
         return None
-    if (unit := subjects.unit_of(task, key, key.subject)) is not None:
+    if (unit := subjects.unit_of(task, key)) is not None:
         return message(N_("the form went to the unit that is {unit} now, not to {code}"), unit=unit, code=key.unit)
     if key.target is not None:
         return message(
@@ -109,7 +141,7 @@ def other_subject(row: AnswerRow, addressed: Addressed, key: FormKey, subjects: 
             address=key.shown,
             code=key.unit,
         )
-    if subjects.repeated(task, key):
+    if subjects.repeated(subject):
         return message(
             N_("the form may ask about another “{now}” than the one that is {address} now"),
             address=key.shown,

@@ -15,7 +15,7 @@ from msgspec import Struct
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
 from parplan.plan.structure import Entry, Milestone, Plan, Task
-from parplan.vocabulary.folding import fold
+from parplan.vocabulary.folding import fold, fold_words
 from parplan.vocabulary.nearest import meant
 
 #: Keys that say by themselves which time a report is about, of one year or with the year; others are an office's own.
@@ -25,6 +25,18 @@ _USUAL = re.compile(r"(?:[0-9]{4}-)?(?:q[1-4]|h[12]|m9|hk[12]|year)")
 def is_usual(key: str) -> bool:
     """Whether the key of a report says by itself which time it is about."""
     return _USUAL.fullmatch(fold(key)) is not None
+
+
+def report_identity(plan: Plan, key: str) -> str:
+    """What tells a report with a key of the office's own from another that may have the key since: its name and days.
+
+    Empty for a usual key, and where the plan has no such report.
+    """
+    period = None if is_usual(key) else next((one for one in known_periods(plan) if one.key == key), None)
+    if period is None:
+        return ""
+    days = (period.data_from, period.data_to) if period.has_window else (period.due,)
+    return " ".join((fold_words(period.title or ""), *(str(day) for day in days)))
 
 
 class Period(Struct, frozen=True):

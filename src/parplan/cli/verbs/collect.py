@@ -115,7 +115,7 @@ class _Collecting:
             collection = Collection(
                 self.batch, period.key, request.today, len(change.added), self.by, replaced=replaced
             )
-        after = with_answers(beside, judged.answers, collection, request.today)
+        after = with_answers(beside, self.judged_plan, judged.answers, collection, request.today)
         if not dry_run and after != beside:
             after = self._change_record(judged, collection)
         self._answer(judged, beside, after, period, edited, dry_run=dry_run)
@@ -140,8 +140,12 @@ class _Collecting:
         for key in (*periods, beside.last_period):
             with suppress(RequestError):  # the plan no longer has this period; the rows tell that
                 if key is not None:
-                    return find_asked_period(plan, key)
-        return period_on(plan, self.request.as_of)
+                    found = find_asked_period(plan, key)
+                    break
+        else:
+            found = period_on(plan, self.request.as_of)
+        beside.check_period(plan, found.key)
+        return found
 
     def _judge(self, loaded: LoadedPlan) -> Judged:
         if loaded.plan is None:
@@ -164,7 +168,7 @@ class _Collecting:
         try:
             return change_collection_record(
                 Path(path),
-                lambda record: with_answers(record, judged.answers, collection, request.today),
+                lambda record: with_answers(record, self.judged_plan, judged.answers, collection, request.today),
                 lambda: say_waiting(request, path),
             )
         except ParplanError as error:
@@ -189,7 +193,7 @@ class _Collecting:
         dry_run: bool,
     ) -> None:
         request = self.request
-        answered = after.answered(period.key)
+        answered = after.answered(self.judged_plan, period.key)
         undo = shell_shown((("--plan", self.subject.path),) if request.typed else ()).command(
             Command("undo", (), (("--batch", self.batch),))
         )
@@ -201,7 +205,7 @@ class _Collecting:
             judged=judged,
             again=tuple(
                 code
-                for code in before.answered(period.key)
+                for code in before.answered(self.judged_plan, period.key)
                 if any(one.unit == code and not one.decided for one in judged.answers)
             ),
             answered=answered,

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from parplan.cli.collection_files import load_collection_record
 from parplan.cli.documents import document_language, one_plan, required_folder, write_documents
 from parplan.cli.plans_asked import load_plans_to_write
 from parplan.cli.request import Request
@@ -33,6 +34,7 @@ def run(
     subject = one_plan(plans.portfolio).default
     plan = subject.plan
     asked = find_asked_period(plan, period) if period is not None else period_on(plan, request.as_of)
+    load_collection_record(Path(subject.path)).check_period(plan, asked.key)
     sha256 = hashlib.sha256(plans.loaded[subject.path].source.encode()).hexdigest()
     known, named = asked_units(plan, request.as_of), _named(request, subject, unit)
     forms = [make_form(subject, one, asked, sha256, request.as_of) for one in known if not unit or one.code in named]
