@@ -433,7 +433,7 @@ def test_what_a_decision_replaced_is_told_where_its_unit_or_what_its_figure_coun
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("now", "back"), [((MARCH, QUARTER), ["1.d"]), ((QUARTER, MARCH), ["1.e"]), ((QUARTER,), [])])
-def test_what_a_decision_replaced_among_tasks_of_one_title_is_put_back_at_its_own_or_told(
+def test_what_a_decision_replaced_among_tasks_called_alike_is_put_back_at_its_own_or_told(
     desk: Desk, now: tuple[str, ...], back: list[str]
 ) -> None:
     desk.plan.write_text(_alike(MARCH, QUARTER), encoding="utf-8")
