@@ -14,9 +14,28 @@ from word_files import W, part
 from parplan.languages import load_office_language
 from parplan.plan.structure import Plan, Signer
 from parplan.queries.periods import known_periods, next_period
-from parplan.reporting.formalities import Formalities, SigningFor, agency_symbol, make_head, make_signature
+from parplan.reporting.formalities import (
+    Formalities,
+    SigningFor,
+    agency_symbol,
+    document_symbol,
+    make_head,
+    make_signature,
+)
 from parplan.reporting.markdown import escaped, render_markdown
-from parplan.reporting.papers import Head, Paper, Paragraph, Signature, filled, place, plain, strong, text
+from parplan.reporting.papers import (
+    MOTTO,
+    NATION,
+    Head,
+    Paper,
+    Paragraph,
+    Signature,
+    filled,
+    place,
+    plain,
+    strong,
+    text,
+)
 from parplan.reporting.period_names import end_after, name_after, period_name, year_after
 from parplan.reporting.upward_words import outward
 from parplan.reporting.word import render_word
@@ -151,6 +170,31 @@ def test_the_province_is_not_named_twice(parent: str | None, agency: str, issuer
             {"signing_for": SigningFor.TM},
             ["TM. HỘI ĐỒNG A", "CHỦ TỊCH", "Trần B"],
         ),
+        # as signed: no line is added to what the plan says
+        ("UBND xã A", Signer("Trần B", "Chủ tịch"), {}, ["CHỦ TỊCH", "Trần B"]),
+        ("Sở A", Signer("Trần B", "Phó Giám đốc"), {}, ["PHÓ GIÁM ĐỐC", "Trần B"]),
+        ("Sở A", Signer("Phó Giám đốc phụ trách Trần B"), {}, ["PHÓ GIÁM ĐỐC PHỤ TRÁCH", "Trần B"]),
+        ("Sở A", Signer("Trần B", "Quyền Giám đốc"), {}, ["QUYỀN GIÁM ĐỐC", "Trần B"]),
+        (
+            "Công ty A",
+            Signer("Trần B", "Chánh Văn phòng", ("tl",)),
+            {},
+            ["TL. [CHỨC VỤ NGƯỜI ĐỨNG ĐẦU]", "CHÁNH VĂN PHÒNG", "Trần B"],
+        ),
+        ("Đảng ủy xã A", Signer("Trần B", "Bí thư", ("tm",)), {}, ["T/M [TÊN TẬP THỂ LÃNH ĐẠO]", "BÍ THƯ", "Trần B"]),
+        (
+            "Đảng ủy xã A",
+            Signer("Trần B", "Phó Bí thư thường trực", ("tm", "kt")),
+            {},
+            ["T/M [TÊN TẬP THỂ LÃNH ĐẠO]", "K/T BÍ THƯ", "PHÓ BÍ THƯ THƯỜNG TRỰC", "Trần B"],
+        ),
+        ("Đảng ủy xã A", Signer("Phó Bí thư Trần B"), {}, ["PHÓ BÍ THƯ", "Trần B"]),
+        (
+            "Sở A",
+            Signer("Trần B", "Chánh Văn phòng", ("tl",)),
+            {"signing_for": SigningFor.KT, "signer": "Lê C", "signer_title": "Phó Giám đốc"},
+            ["KT. [CHỨC VỤ NGƯỜI ĐỨNG ĐẦU]", "PHÓ GIÁM ĐỐC", "Lê C"],
+        ),
     ],
 )
 def test_lines_of_the_signature_are_those_of_the_law(
@@ -158,6 +202,29 @@ def test_lines_of_the_signature_are_those_of_the_law(
 ) -> None:
     signature = make_signature(VI, plan_with(agency=agency, signer=signer), Formalities(**given))
     assert [*map(plain, signature.offices), plain(signature.name)] == lines
+
+
+@pytest.mark.parametrize(
+    ("agency", "parent", "number", "head"),
+    [
+        ("Sở A", "UBND tỉnh B", "12/KH-SA", ("[số]/BC-SA", NATION, MOTTO)),
+        ("Ủy ban nhân dân xã A", "Đảng bộ tỉnh", "12/KH-UBND", ("[số]/BC-UBND", NATION, MOTTO)),
+        ("Đảng ủy xã A", "Đảng bộ tỉnh B", "12-KH/ĐU", ("[số]-BC/ĐU", "ĐẢNG CỘNG SẢN VIỆT NAM", "")),
+        ("Ban Tổ chức", "Tỉnh ủy B", "12-KH/BTCTU", ("[số]-BC/BTCTU", "ĐẢNG CỘNG SẢN VIỆT NAM", "")),
+        ("Tỉnh đoàn B", None, "12-KH/TĐTN", ("[số]-BC/TĐTN", "[tên tổ chức]", "")),
+    ],
+)
+def test_what_heads_the_documents_of_the_state_and_of_the_party(
+    agency: str, parent: str | None, number: str, head: tuple[str, str, str]
+) -> None:
+    plan = plan_with(agency=agency, parent=parent, decision_number=number)
+    made = make_head(VI, plan, Formalities(), date(2021, 10, 1), document_symbol(VI, plan, "BC"))
+    assert (plain(made.number), plain(made.nation), made.motto) == head
+    markdown = render_markdown(replace(PAPER, head=made))
+    assert (MOTTO in markdown) == bool(made.motto)
+    assert ("CỘNG HÒA" in "".join(part(render_word(replace(PAPER, head=made)), "word/document.xml").itertext())) == (
+        head[1] == NATION
+    )
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from parplan.comparing.difference import ChangeKind, Difference
 from parplan.comparing.meaning import DueMeaning, Fields, Value
 from parplan.languages import OfficeLanguage
 from parplan.plan.structure import Plan, Task
-from parplan.reporting.formalities import Formalities, agency_symbol, make_head, make_recipients, make_signature
+from parplan.reporting.formalities import Formalities, document_symbol, make_head, make_recipients, make_signature
 from parplan.reporting.papers import (
     Head,
     Level,
@@ -74,7 +74,7 @@ def amendment_paper(language: OfficeLanguage, amended: AmendedPlan, given: Forma
     _ = language.gettext
     plan = amended.new
     title = _("On amending and supplementing {plan}").format(plan=plan.title)
-    head = make_head(language, plan, given, day, text("QĐ-", agency_symbol(language, plan)))
+    head = make_head(language, plan, given, day, document_symbol(language, plan, "QĐ"))
     signature = make_signature(language, plan, given)
     return Paper(
         head=head,

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from parplan.languages import OfficeLanguage, office_month
 from parplan.plan.structure import Plan, Signer
 from parplan.plan.units import Party
-from parplan.reporting.papers import Head, Run, Signature, Text, filled, place, text
+from parplan.reporting.papers import MOTTO, NATION, Head, Run, Signature, Text, filled, place, text
 
 
 class SigningFor(StrEnum):
@@ -54,9 +54,11 @@ def make_head(
     ``symbol`` is the part of the number after the stroke, such as ``BC-SKHCN``.
     """
     _ = language.gettext
-    number: Text = text(place(_("number")), "/", symbol)
+    between = "-" if _of_organization(plan) else "/"
+    number: Text = text(place(_("number")), between, symbol)
     if given.number:
-        number = text(given.number) if "/" in given.number else text(given.number, "/", symbol)
+        number = text(given.number) if "/" in given.number else text(given.number, between, symbol)
+    nation, motto = _nation(language, plan)
     where = given.place or _province(plan)
     superior = plan.parent if office is None else plan.agency
     return Head(
@@ -71,7 +73,34 @@ def make_head(
             **_day_parts(language, given.day, day),
         ),
         about=about,
+        nation=nation,
+        motto=motto,
     )
+
+
+#: Bodies of the Party, or of one of its organizations: “Ban Tổ chức Tỉnh ủy”.
+_PARTY = re.compile(r"\b(?:tỉnh|thành|huyện|quận|thị|đảng|khu) [uủ][yỷ]\b(?! ban)|\bđảng (?:bộ|đoàn)\b|\bchi bộ\b")
+
+
+def _is_party(name: str | None) -> bool:
+    return name is not None and _PARTY.search(name.casefold()) is not None
+
+
+def _of_organization(plan: Plan) -> bool:
+    """Whether the number has the form of the Party and the Youth Union, “12-KH/TU”, and not that of the state."""
+    return re.match(r"[^/-]+-[^\W\d_]+/", plan.decision_number) is not None
+
+
+def _nation(language: OfficeLanguage, plan: Plan) -> tuple[Text, str]:
+    """What the plan's documents have above place and day: state and motto, or the Party (Hướng dẫn 36-HD/VPTW).
+
+    A marked place for other bodies that number their documents as the Party does.
+    """
+    if _is_party(plan.agency) or (_of_organization(plan) and _is_party(plan.parent)):
+        return text("ĐẢNG CỘNG SẢN VIỆT NAM"), ""
+    if _of_organization(plan):
+        return text(place(language.gettext("name of the organization"))), ""
+    return text(NATION), MOTTO
 
 
 #: The blank for a day that is filled in by hand when the document is signed.
@@ -107,9 +136,22 @@ def _issuer(plan: Plan, superior: str | None) -> str:
     return name
 
 
+def document_symbol(language: OfficeLanguage, plan: Plan, kind: str) -> Text:
+    """What follows the number of a document of the agency, “BC-SKHCN”; of the Party, “BC/TU”."""
+    return text(kind, "/" if _of_organization(plan) else "-", agency_symbol(language, plan))
+
+
+def letter_symbol(language: OfficeLanguage, plan: Plan, drafter: str | Run) -> Text:
+    """What follows the number of a letter, which names no kind: “SKHCN-VP”; of the Party, “CV/TU”."""
+    if _of_organization(plan):
+        return document_symbol(language, plan, "CV")
+    return text(agency_symbol(language, plan), "-", drafter)
+
+
 def agency_symbol(language: OfficeLanguage, plan: Plan) -> str | Run:
-    """The agency's symbol, taken from its decision: SKHCN of 335/QĐ-SKHCN."""
-    symbol = plan.decision_number.partition("/")[2].partition("-")[2].strip()
+    """The agency's symbol, taken from its decision: SKHCN of 335/QĐ-SKHCN, TU of 12-KH/TU."""
+    behind = plan.decision_number.partition("/")[2]
+    symbol = (behind if _of_organization(plan) else behind.partition("-")[2]).strip()
     return symbol or place(language.gettext("symbol of the agency"))
 
 
@@ -130,20 +172,25 @@ def make_signature(
     """The signature of the agency, or of one of its units.
 
     The lines follow Nghị định 30/2020/NĐ-CP: for a body that decides jointly first TM., then KT. or TL. with the head's
-    title, then the signer's title.
+    title, then the signer's title. Without other options it is that of the plan, as signed.
     """
     _ = language.gettext
+    unchanged = given.signer is None and given.signer_title is None and given.signing_for is None
+    if office is None and unchanged and plan.signer is not None and plan.signer.title is not None:
+        return Signature(_offices_as_signed(language, plan, plan.signer), text(plan.signer.name))
     no_body: tuple[Text, ...] = ()
     if office is not None:
         chief: str | Run = head_of_unit(office.name) or place(_("OFFICE OF THE HEAD"))
         head_name, together = None, no_body
     else:
         title, head_name = _title_and_name(plan.signer)
-        superior = _superior_office(title) if title is not None else None
+        alone = title is None or (unchanged and _is_party(plan.agency))
+        superior = None if alone else _superior_office(title or "")
         deputy = superior is not None
-        chief = (superior or title or "").upper() or place(_("OFFICE OF THE HEAD"))
-        together = _together(plan)
-        if deputy and given.signer is None and given.signing_for is None and given.signer_title is None:
+        of_another = plan.signer is not None and {"tl", "tuq"} & set(plan.signer.signs_for)
+        chief = (superior or ("" if of_another else title) or "").upper() or place(_("OFFICE OF THE HEAD"))
+        together = _together(language, plan)
+        if deputy and unchanged:
             given = replace(given, signing_for=SigningFor.KT, signer=head_name, signer_title=title)
     name: str | Run = given.signer or place(_("full name of the signer"))
     if given.signing_for is SigningFor.TM:
@@ -166,8 +213,18 @@ def make_signature(
 _DEPUTY, _VICE_MINISTER = "phó ", ("thứ trưởng", "Bộ trưởng")
 
 
+#: Words of a deputy's office that are not those of the head's.
+_DEPUTY_OF_ALL = re.compile(r" (?:thường trực|phụ trách|điều hành|chuyên trách)$", re.IGNORECASE)
+
+
 def _superior_office(title: str) -> str | None:
-    """The office of the head for whom a deputy signs; ``None`` for someone who is not a deputy."""
+    """The office of the head for whom a deputy signs; ``None`` for someone who is not a deputy.
+
+    A deputy in charge (“Phó Giám đốc phụ trách”) signs in nobody's stead.
+    """
+    if title.casefold().endswith(" phụ trách"):
+        return None
+    title = _DEPUTY_OF_ALL.sub("", title)
     if title.casefold().startswith(_VICE_MINISTER[0]):
         return _VICE_MINISTER[1] + title[len(_VICE_MINISTER[0]) :]
     return title[len(_DEPUTY) :] if title.casefold().startswith(_DEPUTY) else None
@@ -202,13 +259,40 @@ def office_by_order(name: str) -> str | None:
     return f"{head} {name.upper()}" if head is not None and name.casefold().startswith("sở ") else head
 
 
-def _together(plan: Plan) -> tuple[Text, ...]:
-    """The TM. line of a body that decides jointly: a people's committee, or one whose plan was signed so."""
-    if plan.agency.casefold().startswith(_COMMITTEES):
+def _together(language: OfficeLanguage, plan: Plan) -> tuple[Text, ...]:
+    """The TM. line of a body that decides jointly: a people's committee, or one whose plan was signed so.
+
+    The plan does not say which body that is: “TM. BAN THƯỜNG VỤ” of a party committee.
+    """
+    signer = plan.signer
+    committee = plan.agency.casefold().startswith(_COMMITTEES)
+    if signer is None or signer.title is None:
+        return (text("TM. ỦY BAN NHÂN DÂN"),) if committee else ()
+    if "tm" not in signer.signs_for:
+        return ()
+    if committee:
         return (text("TM. ỦY BAN NHÂN DÂN"),)
-    if plan.signer is not None and "tm" in plan.signer.signs_for:
-        return (text("TM. ", plan.agency.upper()),)
-    return ()
+    return (text(_stead(plan, "tm"), " ", place(language.gettext("BODY IN WHOSE NAME IT IS SIGNED"))),)
+
+
+def _stead(plan: Plan, short: str) -> str:
+    """In whose stead, as it is printed: “KT.”, and “K/T” in the Party's documents (Hướng dẫn 36-HD/VPTW)."""
+    if not _is_party(plan.agency):
+        return f"{short.upper()}."
+    return short.upper() if short == "tuq" else f"{short[0]}/{short[1:]}".upper()
+
+
+def _offices_as_signed(language: OfficeLanguage, plan: Plan, signer: Signer) -> tuple[Text, ...]:
+    """The lines above the name as the plan says it was signed; what it does not say is a marked place."""
+    lines: list[Text] = []
+    for short in signer.signs_for:
+        if short == "tm":
+            lines += _together(language, plan)
+            continue
+        superior = _superior_office(signer.title or "") if short == "kt" else None
+        head: str | Run = superior.upper() if superior else place(language.gettext("OFFICE OF THE HEAD"))
+        lines.append(text(_stead(plan, short), " ", head))
+    return (*lines, text((signer.title or "").upper()))
 
 
 def _title_and_name(signer: Signer | None) -> tuple[str | None, str | None]:

@@ -8,9 +8,6 @@ from collections.abc import Iterator, Sequence
 from parplan.reporting.papers import Level, Paper, PaperBlock, PaperCell, PaperRow, PaperTable, Paragraph, Run, Text
 from parplan.views.blocks import safe
 
-NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-MOTTO = "Độc lập - Tự do - Hạnh phúc"
-
 #: Characters that are markup for Markdown, or for HTML within it, anywhere in a line.
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)|(?<=http)(?=:)|(?<=https)(?=:)|(?<=www)(?=\.)", re.IGNORECASE)
 #: Text that is markup at the beginning of a line: headings, lists, rules.
@@ -57,8 +54,9 @@ def _blocks(paper: Paper) -> Iterator[str]:
     yield _inline(head.numbered, leading=True)
     if head.about is not None:
         yield _inline(head.about, leading=True)
-    yield f"**{NATION}**"
-    yield f"**{MOTTO}**"
+    yield f"**{_inline(head.nation)}**"
+    if head.motto:
+        yield f"**{head.motto}**"
     yield f"*{_inline(head.place_and_day)}*"
     if paper.kind is not None:
         yield f"# {escaped(paper.kind)}"

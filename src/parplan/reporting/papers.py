@@ -125,10 +125,16 @@ def cell(*paragraphs: str | Run | Text) -> PaperCell:
     return tuple(text(one) for one in paragraphs)
 
 
-class Head(Struct, frozen=True):
-    """The head of a document: issuer, number, place and day, and a letter's subject.
+#: The name of the state and its motto (Quốc hiệu, Tiêu ngữ), which head the documents of all but the Party and the
+#: Youth Union.
+NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 
-    ``number`` is the bare number; ``numbered`` has “Số:” before it.
+
+class Head(Struct, frozen=True):
+    """The head of a document: issuer, number, place and day, a letter's subject, and what stands above place and day.
+
+    ``number`` is the bare number; ``numbered`` has “Số:” before it. ``nation``: the state, or the Party, which has no
+    ``motto``.
     """
 
     superior: str | None
@@ -137,6 +143,8 @@ class Head(Struct, frozen=True):
     numbered: Text
     place_and_day: Text
     about: Text | None = None
+    nation: Text = (Run(NATION),)
+    motto: str = MOTTO
 
 
 class Signature(Struct, frozen=True):

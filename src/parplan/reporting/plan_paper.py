@@ -93,7 +93,7 @@ def _head(language: OfficeLanguage, plan: Plan) -> Head:
     head = make_head(language, plan, given, plan.decision_date, text(plan.decision_number))
     if not is_attached(plan):
         return head
-    return Head(head.superior, head.issuer, text(""), text(""), text(""))
+    return replace(head, number=text(""), numbered=text(""), place_and_day=text(""))
 
 
 def _reference(plan: Plan) -> Iterator[PaperBlock]:

@@ -17,7 +17,7 @@ from parplan.reporting.first_uses import with_first_uses
 from parplan.reporting.formalities import (
     Formalities,
     SigningFor,
-    agency_symbol,
+    letter_symbol,
     make_head,
     make_recipients,
     make_signature,
@@ -52,7 +52,7 @@ def reminder_paper(language: OfficeLanguage, reminder: Reminder, given: Formalit
     plan, unit = reminder.subject.plan, reminder.unit
     given = replace(given, number=None)  # each document has a number of its own
     drafter = reminder.office.code if reminder.office is not None else None
-    symbol = text(agency_symbol(language, plan), "-", drafter or place(_("drafting unit")))
+    symbol = letter_symbol(language, plan, drafter or place(_("drafting unit")))
     about = kind = title = None
     office = None
     if reminder.urgent:

@@ -8,13 +8,13 @@ from parplan.languages import OfficeLanguage
 from parplan.reporting.first_uses import with_first_uses
 from parplan.reporting.formalities import (
     Formalities,
-    agency_symbol,
     document_day,
+    document_symbol,
     make_head,
     make_recipients,
     make_signature,
 )
-from parplan.reporting.papers import Level, Paper, PaperBlock, Paragraph, Text, heading, place, text
+from parplan.reporting.papers import Level, Paper, PaperBlock, Paragraph, heading, place, text
 from parplan.reporting.period_names import period_name
 from parplan.reporting.periodic import PeriodicReport
 from parplan.reporting.reminders import find_office
@@ -40,7 +40,7 @@ def report_paper(
     plan, unit = report.plan, report.unit
     upward = unit is None and not internal
     title = _report_title(language, report)
-    symbol: Text = text("BC-", agency_symbol(language, plan))
+    symbol = document_symbol(language, plan, "BC")
     if unit is not None:
         symbol = text("BC-", place(_("symbol of the unit")))
     head = make_head(language, plan, given, report.as_of, symbol, office=unit)

@@ -10,8 +10,6 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from parplan.reporting.lettering import lines_within, width
-from parplan.reporting.markdown import MOTTO as MOTTO_WORDS
-from parplan.reporting.markdown import NATION as NATION_WORDS
 from parplan.reporting.papers import Appendix, Level, Paper, PaperBlock, PaperTable, Run, Signature, Text, plain, text
 from parplan.reporting.word_elements import beside, grid, paragraph, rule, twips
 from parplan.reporting.word_package import pack
@@ -93,9 +91,9 @@ def _head(paper: Paper) -> Iterator[str]:
     if head.about is not None:
         left.append(paragraph(ABOUT, head.about))
     right = [
-        paragraph(NATION, NATION_WORDS),
-        paragraph(MOTTO, MOTTO_WORDS),
-        rule(width(MOTTO_WORDS, MOTTO.size), nation_room),
+        paragraph(NATION, head.nation),
+        *([paragraph(MOTTO, head.motto)] if head.motto else []),
+        rule(width(head.motto or plain(head.nation), MOTTO.size), nation_room),
         paragraph(PLACE_AND_DAY, _place_and_day(head.place_and_day, nation_room)),
     ]
     yield beside([(_ISSUER_ROOM, left), (nation_room, right)])
