@@ -13,12 +13,12 @@ from parplan.errors import FileError, InvalidPlanError, ParplanError, RequestErr
 from parplan.loading import load_plan
 from parplan.plan.assessment import Assessment
 from parplan.plan.calendar import VIETNAM
-from parplan.plan.items import Item, TaskStanding, address_of
+from parplan.plan.figures import Figure
+from parplan.plan.items import Item, address_of
 from parplan.plan.keys import agency_key
-from parplan.plan.progress import measured
 from parplan.plan.roles import Role
 from parplan.plan.slots import day_after
-from parplan.plan.structure import Duration, Entry, Mention, Plan, State, Target
+from parplan.plan.structure import Duration, Entry, Mention, Plan, State
 from parplan.queries.deadlines import DueRow, DueSelection, select_due
 from parplan.queries.portfolio import PlanOnDay, Portfolio, find_address
 from parplan.queries.status import Grouping, Kept, StatusColumn, StatusRow, count_plan
@@ -198,7 +198,7 @@ class YearlyPlan:
             milestones=tuple(map(_milestone, found.items)),
             parts=task.parts,
             notes=task.notes,
-            targets=tuple(self._target(found.standing, target) for target in task.targets),
+            targets=tuple(map(_target, self._subject.assessment.figures(found.standing))),
             log=tuple(_entry(task.id, entry) for entry in entries),
         )
 
@@ -248,17 +248,18 @@ class YearlyPlan:
             milestones=tuple(map(_milestone, standing.items)),
         )
 
-    def _target(self, standing: TaskStanding, target: Target) -> TargetRecord:
-        value = measured(standing.task, target, self.as_of)
-        return TargetRecord(
-            id=target.id,
-            title=target.title,
-            comparison=target.comparison.value if target.comparison is not None else None,
-            value=target.value,
-            unit=target.unit,
-            measured=value,
-            met=target.met_by(value) if value is not None else None,
-        )
+
+def _target(figure: Figure) -> TargetRecord:
+    target = figure.target
+    return TargetRecord(
+        id=target.id,
+        title=target.title,
+        comparison=target.comparison.value if target.comparison is not None else None,
+        value=target.value,
+        unit=target.unit,
+        measured=figure.value,
+        met=figure.met,
+    )
 
 
 def _milestone(item: Item) -> MilestoneRecord:

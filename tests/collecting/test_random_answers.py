@@ -126,7 +126,7 @@ class Office:
         plan = plan_of(write_plan(TASKS, duties=DUTIES, reports=REPORTS))
         other = plan_of(write_plan(TASKS, duties=DUTIES, reports=REPORTS).replace("1/QĐ-SA", "9/QĐ-SA"))
         self.subject = PlanOnDay("2021.yaml", Assessment(plan, DAY))
-        period = find_asked_period(plan, "q1")
+        period = find_asked_period(self.subject.assessment, "q1")
         self.forms = [make_form(self.subject, unit, period, "", DAY) for unit in plan.directory.units.values()]
         foreign = PlanOnDay("2021.yaml", Assessment(other, DAY))
         self.foreign = {

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from parplan.changing.change import Change, TaskEntry
-from parplan.changing.scope import is_only_word, stated_by
+from parplan.changing.scope import is_only_word
 from parplan.diagnostics import N_, Command, Message, message
 from parplan.errors import RequestError
 from parplan.plan.assessment import Assessment
@@ -198,7 +198,7 @@ def _states_hold(standing: TaskStanding, entry: Entry) -> bool:
     wanted = entry.state
     items = [item for item in standing.items if _names(entry, item)]
     if entry.unit is not None:
-        shares = [stated for item in items if (stated := stated_by(item, entry.unit)) is not None]
+        shares = [stated for item in items if (stated := item.stated_of(entry.unit)) is not None]
         if shares:
             return all(_is(stated.state, wanted) for stated in shares)
     if entry.of_whole_task:

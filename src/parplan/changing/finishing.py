@@ -19,14 +19,12 @@ from parplan.changing.scope import (
     require_owing,
     require_units,
     speaks_of,
-    stated_by,
     stated_of,
 )
 from parplan.changing.undoing import record_command, undo_command
 from parplan.diagnostics import N_, Command, message
 from parplan.errors import RequestError
 from parplan.plan.items import Item
-from parplan.plan.progress import measured
 from parplan.plan.structure import Entry, State, Target
 from parplan.queries.portfolio import Addressed
 
@@ -60,21 +58,14 @@ def whole_task(addressed: Addressed, scope: Scope) -> WholeTask | None:
         return None
     if scope.units and all(is_only_word(addressed, unit) for unit in scope.unit_codes):
         return None
-    closing = [item for item in addressed.items if item.open]
-    units = scope.unit_codes if addressed.task.each else ()
-    if units:
-        closing = [item for item in closing if any(_is_open(item, unit) for unit in units)]
-    as_of = addressed.subject.assessment.as_of
-    return WholeTask(
-        tuple(closing),
-        tuple(target for target in addressed.task.targets if not measured(addressed.task, target, as_of)),
-        units,
-    )
-
-
-def _is_open(item: Item, unit: str) -> bool:
-    stated = stated_by(item, unit)
-    return stated is not None and not stated.state.closed
+    assessment, id = addressed.subject.assessment, addressed.task.id
+    own = [part for unit in scope.unit_codes if (part := assessment.standing_of(id, unit)) is not None]
+    theirs = {item.address for part in own for item in part.items if item.open}
+    closing = [item for item in addressed.items if item.open and (not own or item.address in theirs)]
+    figures = [figure for part in own or [addressed.standing] for figure in assessment.figures(part)]
+    unmeasured = {figure.target.id: figure.target for figure in figures if not figure.value}
+    partial = own and any(item.shares for item in closing)
+    return WholeTask(tuple(closing), tuple(unmeasured.values()), scope.unit_codes if partial else ())
 
 
 def finish(addressed: Addressed, scope: Scope, details: Details, *, dated_only: bool = False) -> Change:

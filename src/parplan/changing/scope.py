@@ -114,7 +114,7 @@ def is_only_word(addressed: Addressed, code: str) -> bool:
     directory, day = addressed.subject.plan.directory, addressed.subject.assessment.as_of
     for item in addressed.items:
         if item.shares:
-            if stated_by(item, code) is not None:
+            if item.stated_of(code) is not None:
                 return False
             continue
         parties = answering_parties(item.task, item.milestone, directory, day)
@@ -156,19 +156,13 @@ def stated_of(addressed: Addressed, unit: str | None) -> Stated:
     if unit is not None and is_only_word(addressed, unit):
         return word_of(addressed, unit)
     found = [
-        one for item in addressed.items if (one := item.stated if unit is None else stated_by(item, unit)) is not None
+        one for item in addressed.items if (one := item.stated if unit is None else item.stated_of(unit)) is not None
     ]
     still_open = [one for one in found if not one.state.closed]
     if still_open or not found:
         return still_open[0] if still_open else Stated()
     done = [one for one in found if one.state is State.DONE]
     return max(done or found, key=lambda one: one.since or date.min)
-
-
-def stated_by(item: Item, unit: str) -> Stated | None:
-    """The state of the unit's share in an item, its own or one it took over; ``None`` if it has none."""
-    found = [one for share in item.shares if (one := share.stated_by(unit)) is not None]
-    return next((one for one in found if not one.state.closed), found[0] if found else None)
 
 
 def word_of(addressed: Addressed, unit: str) -> Stated:

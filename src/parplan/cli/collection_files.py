@@ -73,7 +73,7 @@ def find_silence(subject: PlanOnDay, typed: str | None = None) -> Silence | None
     if key is None:
         return None
     try:
-        period = find_asked_period(subject.plan, key)
+        period = find_asked_period(subject.assessment, key)
         record.check_period(subject.plan, period.key)
     except RequestError:
         if typed is not None:

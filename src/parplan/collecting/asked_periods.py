@@ -13,8 +13,9 @@ from msgspec import Struct
 
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
+from parplan.plan.assessment import Assessment
 from parplan.plan.structure import Plan
-from parplan.queries.periods import Period, find_period, known_periods
+from parplan.queries.periods import Period, due_in_force, find_period, known_periods
 from parplan.vocabulary.folding import fold
 
 _QUARTER = re.compile(r"(?:(?P<before>[0-9]{4})-)?(?:quy |q)(?P<number>[1-4]|iv|i{1,3})(?:[/ ](?P<after>[0-9]{4}))?")
@@ -35,10 +36,11 @@ class AskedPeriod(Struct, frozen=True):
     answer_by: date | None = None
 
 
-def find_asked_period(plan: Plan, typed: str) -> AskedPeriod:
+def find_asked_period(assessment: Assessment, typed: str) -> AskedPeriod:
     """The period with the key ``typed``. Raises ``RequestError``, naming the existing ones."""
+    plan = assessment.plan
     if known_periods(plan):
-        return _of_period(plan, find_period(plan, typed))
+        return _of_period(assessment, find_period(plan, typed))
     quarters = {(one.first.year, one.first.month // 3 + 1): one for one in _quarters(plan)}
     if (found := _QUARTER.fullmatch(fold(typed))) is not None:
         year = found["before"] or found["after"] or (plan.year if plan.through == plan.year else 0)
@@ -54,22 +56,23 @@ def find_asked_period(plan: Plan, typed: str) -> AskedPeriod:
     )
 
 
-def period_on(plan: Plan, as_of: date) -> AskedPeriod:
-    """The period whose answers are due next on a day; after the last period, the last one."""
-    periods = [_of_period(plan, period) for period in known_periods(plan)]
+def period_on(assessment: Assessment) -> AskedPeriod:
+    """The period whose answers are due next on the day; after the last period, the last one."""
+    periods = [_of_period(assessment, period) for period in known_periods(assessment.plan)]
     if not periods:
-        periods = _quarters(plan)
+        periods = _quarters(assessment.plan)
     periods.sort(key=lambda one: one.answer_by or one.last)
-    return next((one for one in periods if (one.answer_by or one.last) >= as_of), periods[-1])
+    return next((one for one in periods if (one.answer_by or one.last) >= assessment.as_of), periods[-1])
 
 
-def _of_period(plan: Plan, period: Period) -> AskedPeriod:
+def _of_period(assessment: Assessment, period: Period) -> AskedPeriod:
+    plan = assessment.plan
     last = period.end or date(plan.through, 12, 31)
     first = period.data_from
     if first is None:
         before = [other.end for other in known_periods(plan) if other.end is not None and other.end < last]
         first = max(before) + timedelta(days=1) if before else min(plan.decision_date, date(plan.year, 1, 1))
-    return AskedPeriod(period.key, period.title, first, last, _quarter_end(last), period.due)
+    return AskedPeriod(period.key, period.title, first, last, _quarter_end(last), due_in_force(assessment, period))
 
 
 def _quarters(plan: Plan) -> list[AskedPeriod]:

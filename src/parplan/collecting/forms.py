@@ -13,7 +13,6 @@ from parplan.collecting.asked_periods import AskedPeriod
 from parplan.collecting.form_keys import FormKey, form_number, plan_mark, recorded_mark
 from parplan.collecting.row_subjects import Subjects, row_subject
 from parplan.plan.items import Item
-from parplan.plan.progress import measured
 from parplan.plan.roles import Role
 from parplan.plan.structure import Plan, State, Target, Task
 from parplan.plan.units import Unit
@@ -103,13 +102,11 @@ def _rows(subject: PlanOnDay, unit: Unit, period: AskedPeriod, key: FormKey) -> 
         part = part_of_party(subject, standing, unit)
         if not standing.open or part is None or part.role is not Role.LEAD:
             continue
-        for target in task.targets:
-            if target.counts is None:
-                about = replace(key, task=task.id, target=target.id)
-                value = measured(
-                    task, target, subject.assessment.as_of, (unit.code,) if task.measures_apart(unit.code) else None
-                )
-                yield AskedRow(marked(task, about), task, Role.LEAD, target=target, value=value)
+        own = subject.assessment.standing_of(task.id, unit.code) or standing
+        for figure in subject.assessment.figures(own):
+            if figure.target.counts is None:
+                about = replace(key, task=task.id, target=figure.target.id)
+                yield AskedRow(marked(task, about), task, Role.LEAD, target=figure.target, value=figure.value)
 
 
 def _asked_items(subject: PlanOnDay, unit: Unit, period: AskedPeriod) -> Iterator[DueRow]:

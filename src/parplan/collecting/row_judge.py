@@ -116,7 +116,7 @@ class RowJudge:
     def _window(self, key: FormKey) -> DayWindow:
         if key.period not in self._periods:
             try:
-                self._periods[key.period] = find_asked_period(self.subject.plan, key.period)
+                self._periods[key.period] = find_asked_period(self.subject.assessment, key.period)
             except RequestError:
                 self._periods[key.period] = None  # the plan no longer has this period
         period = self._periods[key.period]

@@ -10,12 +10,14 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from parplan.plan.calendar import WorkCalendar
+from parplan.plan.figures import Figure, figures_of
 from parplan.plan.item_states import ItemStates
 from parplan.plan.item_times import ItemTimes, references_of
 from parplan.plan.items import Item, TaskStanding
 from parplan.plan.party_parts import PartyParts
+from parplan.plan.roles import leads_on
 from parplan.plan.standings import standing_of_items
-from parplan.plan.structure import Entry, Milestone, Plan, Task
+from parplan.plan.structure import Entry, Mention, Milestone, Plan, Task
 
 
 class Assessment:
@@ -86,6 +88,22 @@ class Assessment:
         What a unit has finished stays with it. A share that is due after its unit ends is its successor's at once.
         """
         return self._parts.answerable(standing.task.id)
+
+    def leads(self, item: Item) -> tuple[Mention, ...]:
+        """Those who lead an item on the day; of a closed one those who did on the day it was closed.
+
+        They are as written, and in place of units that had ended their successors.
+        """
+        day = self.as_of if item.open or item.stated.since is None else item.stated.since
+        return leads_on(item.task, item.milestone, self.plan.directory, day)
+
+    def unled(self, standing: TaskStanding) -> TaskStanding | None:
+        """The part of a task that nobody leads; ``None`` where all of it is led."""
+        return self._parts.unled(standing.task.id)
+
+    def figures(self, standing: TaskStanding) -> tuple[Figure, ...]:
+        """The figures of a task: the agency's, or those of the units of whose part ``standing`` is."""
+        return figures_of(standing.task, self.as_of, standing.units)
 
     def concerning(self, code: str) -> Iterator[TaskStanding]:
         """Yield the tasks in which a unit or group may have a part, in document order; others are not computed."""

@@ -11,7 +11,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from parplan.plan.progress import Stated
-from parplan.plan.structure import Entry, Mention, Milestone, State, Task
+from parplan.plan.structure import Entry, Mention, Milestone, Recipient, State, Task
 from parplan.vocabulary.time_words import Kind, Proposal
 
 
@@ -65,6 +65,11 @@ class Share(Struct, frozen=True):
         """The codes of the units that may speak for it: its unit, then the heirs."""
         return (self.unit, *(unit for unit, _ in self.heirs if unit != self.unit)) if self.heirs else (self.unit,)
 
+    @property
+    def answering(self) -> tuple[str, ...]:
+        """The codes of those who owe it; of a closed one of who answered for it on that day."""
+        return self.owed_by or tuple(unit for unit, _ in self.heirs) or (self.unit,)
+
     def stated_by(self, unit: str) -> Stated | None:
         """Statement about the share by its unit or an heir; ``None`` for any other unit."""
         return self.stated if unit == self.unit else dict(self.heirs).get(unit)
@@ -112,6 +117,14 @@ class Item(Struct, frozen=True):
         told = (one for share in self.shares for one in share.heirs or ((share.unit, share.stated),))
         return tuple((unit, stated) for unit, stated in told if self.open and stated.state is State.PAUSED)
 
+    def stated_of(self, unit: str) -> Stated | None:
+        """Statement about the shares a unit speaks for, its own and those it took over: one still open, if any is.
+
+        ``None`` where it has none.
+        """
+        found = [one for share in self.shares if (one := share.stated_by(unit)) is not None]
+        return next((one for one in found if not one.state.closed), found[0] if found else None)
+
     @property
     def action(self) -> str:
         """Short text of the work: the milestone's title, else the task's."""
@@ -123,6 +136,11 @@ class Item(Struct, frozen=True):
         return self.task.leads(self.milestone)
 
     @property
+    def led(self) -> bool:
+        """Whether anybody leads it."""
+        return bool(self.lead)
+
+    @property
     def coordinating(self) -> tuple[Mention, ...]:
         """The coordinating units: the milestone's own coordinating units, else the task's."""
         return self.task.coordinators(self.milestone)
@@ -131,6 +149,17 @@ class Item(Struct, frozen=True):
     def products(self) -> tuple[str, ...]:
         """The products: the milestone's own products, else the task's."""
         return self.task.products_of(self.milestone)
+
+    @property
+    def has_own_products(self) -> bool:
+        """Whether it has products that are not the task's."""
+        return self.milestone is not None and bool(self.milestone.products)
+
+    @property
+    def recipient(self) -> Recipient | None:
+        """Who receives it: the milestone's own recipient, else the task's."""
+        own = self.milestone.recipient if self.milestone is not None else None
+        return own or self.task.recipient
 
     @property
     def proposed(self) -> tuple[Proposal, ...]:
@@ -174,6 +203,26 @@ class TaskStanding(Struct, frozen=True):
     units: tuple[str, ...] | None = None
 
     @property
+    def lead(self) -> tuple[Mention, ...]:
+        """The lead units: the task's, where it names none those of its items; of the part of a unit those of this."""
+        own = {mention.code: mention for item in self.items for mention in item.lead}
+        return tuple(own.values()) if own and (self.units is not None or not self.task.lead) else self.task.lead
+
+    @property
+    def coordinating(self) -> tuple[Mention, ...]:
+        """The coordinating units, as in :attr:`lead`."""
+        own = {mention.code: mention for item in self.items for mention in item.coordinating}
+        return tuple(own.values()) if self.units is not None or not self.task.coordinating else self.task.coordinating
+
+    @property
+    def products(self) -> tuple[tuple[str | None, tuple[str, ...]], ...]:
+        """The products: the task's without a title, where they hold for any of it, then those of single milestones."""
+        of_task = self.units is None or any(not item.has_own_products for item in self.items)
+        own = {item.milestone.id: item.milestone for item in self.items if item.milestone and item.has_own_products}
+        found: list[tuple[str | None, tuple[str, ...]]] = [(None, self.task.products)] if of_task else []
+        return (*found, *((milestone.title, milestone.products) for milestone in own.values()))
+
+    @property
     def reported(self) -> bool:
         """Whether any entry is about it."""
         return bool(self.entries)
@@ -187,6 +236,17 @@ class TaskStanding(Struct, frozen=True):
     def open(self) -> bool:
         """Whether something remains to be done."""
         return not self.state.closed
+
+    @property
+    def led(self) -> bool:
+        """Whether anybody leads all of it that is open; of a closed task, all of it."""
+        return all(item.led for item in self.items if item.open or not self.open)
+
+    @property
+    def deadline(self) -> date | None:
+        """The next open deadline, or the last one of a finished task."""
+        dues = [item.due for item in self.items if item.due is not None]
+        return self.next_due or (max(dues) if dues and self.state is State.DONE else None)
 
     @property
     def undated(self) -> bool:

@@ -22,8 +22,8 @@ class OpenWork(Struct, frozen=True):
     """Open work of all tasks, valid from the day ``since`` on; each column has one value for each task, in order.
 
     ``first_due``: the earliest open deadline. ``undated``, ``ongoing``: whether open items have no deadline, or are
-    ongoing work; ``ongoing_until``: the last day of the last of these. ``led``: whether anybody leads the task.
-    ``counted``: whether it is not a standing duty. ``carried``: the items of earlier plans that this plan continues.
+    ongoing work; ``ongoing_until``: the last day of the last of these. ``led``: whether anybody leads all that has no
+    deadline. ``counted``: whether it is not a standing duty. ``carried``: the items of earlier plans that it continues.
     """
 
     since: date
@@ -74,6 +74,6 @@ def _row(standing: TaskStanding) -> _Row:
         any(item.undated for item in open_items),
         bool(ongoing),
         ongoing[-1].end if ongoing else None,
-        standing.task.led,
+        all(item.led for item in open_items if item.undated),
         standing.task.counted,
     )

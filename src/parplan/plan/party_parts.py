@@ -172,6 +172,16 @@ class PartyParts:
             self._answerable[id] = tuple(self._answering(self._standing(id)))
         return self._answerable[id]
 
+    def unled(self, id: str) -> TaskStanding | None:
+        """The part of a task that nobody leads; ``None`` where all of it is led."""
+        whole = self._standing(id)
+        items = tuple(item for item in whole.items if not item.led)
+        if not items or len(items) == len(whole.items):
+            return whole if items else None
+        ids = {item.milestone.id for item in items if item.milestone is not None}
+        entries = tuple(entry for entry in whole.entries if entry.of_whole_task or entry.milestone in ids)
+        return standing_of_items(whole.task, items, entries, entries)
+
     def _answering(self, standing: TaskStanding) -> Iterator[str]:
         directory = self.plan.directory
         task = standing.task

@@ -54,10 +54,12 @@ def own_part(task: Task, code: str, directory: Directory, *milestone: Milestone 
     coordinating = tuple(mention for one in asked for mention in task.coordinators(one))
     if _named(leads, code):
         return Part(Role.LEAD)
-    if task.recipient is not None and task.recipient.code == code:
+    if any(code in recipients_of(task, one) for one in milestone or (None,)):
         return Part(Role.RECIPIENT)
     if via := _through(leads, code, directory):
         return Part(Role.LEAD, via)
+    if not milestone and any(code in recipients_of(task, one) for one in task.milestones):
+        return Part(Role.RECIPIENT)
     if _named(coordinating, code):
         return Part(Role.COORDINATING)
     if via := _through(coordinating, code, directory):
@@ -86,6 +88,15 @@ def _rank(part: Part) -> int:
     if part.role is Role.RECIPIENT:
         return 1
     return 3 if part.via is None else 4
+
+
+def leads_on(task: Task, milestone: Milestone | None, directory: Directory, day: date) -> tuple[Mention, ...]:
+    """Those who lead an item on a day: as written, and in place of units that had ended their successors."""
+    found: dict[str, Mention] = {}
+    for mention in task.leads(milestone):
+        for code in directory.heirs(mention.code, day):
+            found.setdefault(code, mention if code == mention.code else Mention(code, directory.party(code).name))
+    return tuple(found.values())
 
 
 def open_groups(mentions: tuple[Mention, ...], directory: Directory) -> tuple[str, ...]:
@@ -146,8 +157,8 @@ def concerned_parties(task: Task, directory: Directory) -> tuple[str, ...]:
     """All who may have a part in a task on any day: those named, members of groups, and their successors."""
     mentions = [mention for one in (None, *task.milestones) for mention in (*task.leads(one), *task.coordinators(one))]
     codes = dict.fromkeys(mention.code for mention in mentions)
-    if task.recipient is not None and task.recipient.code is not None:
-        codes[task.recipient.code] = None
+    for one in (None, *task.milestones):
+        codes.update(dict.fromkeys(recipients_of(task, one)))
     codes.update(dict.fromkeys(m.collector for m in task.milestones if m.collector is not None))
     named = tuple(dict.fromkeys((*codes, *directory.members(codes))))
     return tuple(dict.fromkeys((*named, *(taker for code in named for taker in directory.takers(code)))))

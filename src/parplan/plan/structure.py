@@ -327,13 +327,10 @@ class Task(Struct, frozen=True, omit_defaults=True):
         """Whether, having no milestones, it has an occurrence for each event."""
         return not self.milestones and self.reading is not None and self.reading.kind is Kind.EVENT
 
-    @property
-    def led(self) -> bool:
-        """Whether anybody leads it, or any milestone of it."""
-        return bool(self.lead) or any(milestone.lead for milestone in self.milestones)
-
     def leads(self, milestone: Milestone | None) -> tuple[Mention, ...]:
-        """The lead units of a milestone of it, or of the task itself."""
+        """The lead units of a milestone of it, or of the task itself; a collector alone leads what it passes on."""
+        if milestone is not None and milestone.collector is not None:
+            return (Mention(milestone.collector, milestone.collector),)
         return self.lead if milestone is None or milestone.lead is None else milestone.lead
 
     def coordinators(self, milestone: Milestone | None) -> tuple[Mention, ...]:

@@ -170,7 +170,7 @@ def _glance(
         bool(undated or ongoing),
         DatelessCounts(
             undated=len(tasks_undated),
-            leaderless=sum(not row.item.task.led for row in tasks_undated.values()),
+            leaderless=len(_by_task(row for row in undated if not row.item.led)),
             ongoing=len(tasks_ongoing),
             over=sum(row.item.year_over for row in tasks_ongoing.values()),
         ),

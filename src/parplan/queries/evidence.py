@@ -152,11 +152,8 @@ def _state(standing: TaskStanding, entry: Entry) -> State:
         milestone = item.milestone.id if item.milestone is not None else None
         if entry.of_whole_task or (milestone, item.occurrence) != (entry.milestone, entry.occurrence):
             continue
-        for share in item.shares:
-            stated = share.stated_by(entry.unit) if entry.unit is not None else None
-            if stated is not None:
-                return stated.state
-        return item.state
+        stated = item.stated_of(entry.unit) if entry.unit is not None else None
+        return item.state if stated is None else stated.state
     return standing.state
 
 

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
+from parplan.plan.assessment import Assessment
 from parplan.plan.structure import Entry, Milestone, Plan, Task
 from parplan.vocabulary.folding import fold, fold_words
 from parplan.vocabulary.nearest import meant
@@ -92,6 +93,15 @@ def known_periods(plan: Plan) -> tuple[Period, ...]:
                 milestone.id, milestone.title, milestone.reading.due, collector=collector, recipient=recipient
             )
     return tuple(periods.values())
+
+
+def due_in_force(assessment: Assessment, period: Period) -> date | None:
+    """The last permitted day of the units' reports of a period, after what was decided up to the assessment's day."""
+    for task, milestone in _duties(assessment.plan):
+        for item in assessment.standing(task.id).items:
+            if item.milestone == milestone and period.key in (item.occurrence, milestone.id) and item.reschedulings:
+                return item.due
+    return period.due
 
 
 def _duties(plan: Plan) -> Iterable[tuple[Task, Milestone]]:

@@ -256,7 +256,7 @@ def _status(subject: PlanOnDay, grouping: Grouping) -> Status:
         total=_row(subject, None, subject.plan.agency, counted),
         sections=sections,
         overdue=tuple(s for s in counted if column_of(s) is StatusColumn.OVERDUE),
-        leaderless=tuple(s for s in counted if not s.task.led and s.open),
+        leaderless=tuple(s for s in counted if not s.led and s.open),
         reports=tuple(_reports(subject)),
     )
 
@@ -282,8 +282,9 @@ def _by_unit(subject: PlanOnDay, counted: list[TaskStanding]) -> tuple[StatusRow
         for code in answerable:
             if (own := assessment.standing_of(standing.task.id, code)) is not None:
                 led[code].append(own)
-        if not answerable:
-            nobody.append(standing)
+        unled = assessment.unled(standing) if answerable else standing
+        if unled is not None:
+            nobody.append(unled)
     rows = [
         _row(subject, party.code, party.name, led[party.code], None if party.label == party.name else party.label)
         for party in directory.parties()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from parplan.languages import Language
 from parplan.plan.items import TaskStanding, Timeliness
@@ -16,7 +15,7 @@ from parplan.reporting.sheets import ColumnKind, Link, Sheet, SheetColumn, Sheet
 from parplan.views.entry_view import TEXT_LABELS, citation_text, web_address
 from parplan.views.plan_titles import plan_titles
 from parplan.views.task_view import target_lines
-from parplan.views.words import document_name, mentions_text, role_text, shorten, state_text
+from parplan.views.words import document_name, mentions_text, product_lines, role_text, shorten, state_text
 
 #: Letters of a section's title shown beside each task; more would make the rows taller.
 _SECTION = 34
@@ -109,11 +108,12 @@ def _values(language: Language, portfolio: Portfolio, row: TaskRow, roles: bool)
     yield text([task.title, *(f"- {part}" for part in task.parts)])
     if roles:
         yield text(role_text(language, standing, row.part) if row.part is not None else "")
-    yield text(mentions_text(subject, task.lead) or language.gettext("no lead named"))
-    yield text(mentions_text(subject, task.coordinating))
-    yield text(f"- {product}" if len(task.products) > 1 else product for product in task.products)
+    yield text(mentions_text(subject, standing.lead) or language.gettext("no lead named"))
+    yield text(mentions_text(subject, standing.coordinating))
+    products = product_lines(standing)
+    yield text(f"- {product}" if len(products) > 1 else product for product in products)
     yield text(task.time or "")
-    yield deadline(standing)
+    yield standing.deadline
     yield state_text(language, standing.state, standing.reported)
     yield timeliness_label(language, standing)
     yield standing.stated.done_on
@@ -129,16 +129,10 @@ def evidence_value(language: Language, pieces: Sequence[Citation]) -> SheetValue
     return words if address is None else Link(words, address)
 
 
-def deadline(standing: TaskStanding) -> date | None:
-    """The next open deadline of a task, or the last one of a finished task."""
-    dues = [item.due for item in standing.items if item.due is not None]
-    return standing.next_due or (max(dues) if dues and standing.state is State.DONE else None)
-
-
 def timeliness_label(language: Language, standing: TaskStanding) -> str:
     """The timeliness of a task in words without dates, so that the column can be filtered."""
     _ = language.gettext
-    if standing.state is State.DROPPED or (standing.state is State.DONE and deadline(standing) is None):
+    if standing.state is State.DROPPED or (standing.state is State.DONE and standing.deadline is None):
         return ""
     if standing.timeliness is Timeliness.ON_TRACK and standing.next_due is None:
         return _("ongoing")

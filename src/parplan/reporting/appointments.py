@@ -189,7 +189,7 @@ def _description(language: Language, obligation: Obligation, *, of_agency: bool)
         yield subject.plan.title
     if item.milestone is not None:
         yield _("Task: {title}").format(title=item.task.title)
-    yield _("Lead: {names}").format(names=mentions_text(subject, item.lead) or _("no lead named"))
+    yield _("Lead: {names}").format(names=mentions_text(subject, subject.assessment.leads(item)) or _("no lead named"))
     if item.shares and obligation.open:
         yield who_text(language, subject, item)
     if item.products:

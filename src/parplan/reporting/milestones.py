@@ -24,7 +24,7 @@ from parplan.reporting.appendix import (
 )
 from parplan.reporting.sheets import ColumnKind, Sheet, SheetColumn, SheetRow, SheetValue, text
 from parplan.views.task_view import target_lines
-from parplan.views.words import labels_text, mentions_text, moves_text, party_label, state_text, who_text
+from parplan.views.words import labels_text, mentions_text, moves_text, state_text, who_text
 from parplan.vocabulary.time_words import Kind
 
 #: Evidence by milestone and occurrence.
@@ -100,8 +100,6 @@ def _flat(language: Language, row: TaskRow) -> Iterator[SheetRow]:
 
 
 def _lead(language: Language, subject: PlanOnDay, item: Item) -> str:
-    if item.milestone is not None and item.milestone.collector is not None:
-        return text(party_label(subject, item.milestone.collector))
     return text(mentions_text(subject, item.lead) or language.gettext("no lead named"))
 
 

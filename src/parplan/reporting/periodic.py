@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
 from msgspec import Struct
 
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
+from parplan.plan.figures import Figure
 from parplan.plan.items import Item, TaskStanding, Timeliness
-from parplan.plan.progress import Stated, measured, measured_apart
+from parplan.plan.progress import Stated
 from parplan.plan.roles import Part, Role
-from parplan.plan.structure import Citation, Entry, Plan, Section, SectionKind, State, Target, Task
+from parplan.plan.structure import Citation, Entry, Plan, Section, SectionKind, State, Task
 from parplan.plan.units import Party, Unit
 from parplan.queries.deadlines import DueRow, DueSelection, select_due
 from parplan.queries.history import LogRow, LogSelection, select_log
@@ -75,20 +75,6 @@ def outcome_of(standing: TaskStanding) -> Outcome:
     return Outcome.DONE_UNDATED
 
 
-class TargetLine(Struct, frozen=True):
-    """A target with the value measured up to the as-of day; ``apart`` units have measured their own instead."""
-
-    task: Task
-    target: Target
-    value: Decimal | None
-    apart: int = 0
-
-    @property
-    def met(self) -> bool | None:
-        """Whether the value meets the target; ``None`` without a value."""
-        return None if self.value is None else self.target.met_by(self.value)
-
-
 class TaskLine(Struct, frozen=True):
     """A task in a report.
 
@@ -99,7 +85,7 @@ class TaskLine(Struct, frozen=True):
     standing: TaskStanding
     outcome: Outcome
     entries: tuple[Entry, ...]
-    targets: tuple[TargetLine, ...]
+    targets: tuple[Figure, ...]
     part: Part | None = None
     shares: tuple[tuple[Item, Stated], ...] = ()
 
@@ -199,7 +185,7 @@ class PeriodicReport(Struct, frozen=True):
         )
 
     @property
-    def targets(self) -> tuple[TargetLine, ...]:
+    def targets(self) -> tuple[Figure, ...]:
         """The targets of all tasks in the report."""
         return tuple(target for section in self.sections for line in section.lines for target in line.targets)
 
@@ -267,27 +253,19 @@ def _in_window(day: date, period: Period) -> bool:
 def _line(
     subject: PlanOnDay, standing: TaskStanding, part: Part | None, rows: Sequence[LogRow], unit: Party | None
 ) -> TaskLine:
-    task, as_of = standing.task, subject.assessment.as_of
     shares: list[tuple[Item, Stated]] = []
     for item in standing.items if unit is not None else ():
-        for share in item.shares:
-            said = share.stated_by(unit.code) if unit is not None else None
-            if said is not None:
-                shares.append((item, said))
+        said = item.stated_of(unit.code) if unit is not None else None
+        if said is not None:
+            shares.append((item, said))
     return TaskLine(
         standing,
         outcome_of(standing),
         tuple(row.entry for row in rows),
-        tuple(_target_line(standing, target, as_of) for target in task.targets),
+        subject.assessment.figures(standing),
         part,
         tuple(shares),
     )
-
-
-def _target_line(standing: TaskStanding, target: Target, as_of: date) -> TargetLine:
-    task, units = standing.task, standing.units
-    apart = measured_apart(task, target, as_of, units)
-    return TargetLine(task, target, measured(task, target, as_of, units), len(apart))
 
 
 def _by_section(plan: Plan, lines: list[TaskLine]) -> Iterable[SectionLines]:

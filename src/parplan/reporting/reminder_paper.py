@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from parplan.languages import OfficeLanguage
 from parplan.plan.items import Timeliness
 from parplan.plan.labels import STATES
-from parplan.plan.progress import measured, measurements
+from parplan.plan.progress import measurements
 from parplan.plan.structure import Entry, State
 from parplan.queries.deadlines import DueRow
 from parplan.reporting.due_lines import DueLine, due_lines, due_texts, named_occasion, occasion_text
@@ -37,8 +37,7 @@ from parplan.reporting.papers import (
     strong,
     text,
 )
-from parplan.reporting.periodic import TargetLine
-from parplan.reporting.reminders import Reminder, last_word, stated_by
+from parplan.reporting.reminders import Reminder, last_word
 from parplan.reporting.wording import deadline_basis, plan_with_decision, product_texts, recipient_text, target_text
 from parplan.views.words import item_text, labels_text, leads_now
 
@@ -188,7 +187,7 @@ def undated_text(language: OfficeLanguage, reminder: Reminder) -> str:
 def state_text(language: OfficeLanguage, reminder: Reminder, row: DueRow) -> str:
     """Words of the entries about an item. Without entries, “no result recorded”, which does not mean “not begun”."""
     _ = language.gettext
-    said, word = stated_by(row, reminder.unit), last_word(row, reminder.unit)
+    said, word = row.item.stated, last_word(row, reminder.unit)
     if word is not None and word.percent is not None:
         template = _("{percent}% done ({date})")
         if word.of_whole_task and row.item.milestone is not None:
@@ -208,16 +207,13 @@ def state_text(language: OfficeLanguage, reminder: Reminder, row: DueRow) -> str
 def _figures(language: OfficeLanguage, reminder: Reminder, row: DueRow, word: Entry) -> str:
     """Figures of the targets that ``word`` measures, as the unit's report tells them; empty where none counts."""
     task, assessment = row.item.task, row.subject.assessment
-    own = assessment.standing_of(task.id, reminder.unit.code)
-    units = own.units if own is not None else None
+    own = assessment.standing_of(task.id, reminder.unit.code) or assessment.standing(task.id)
     told, days = [], []
-    for target in task.targets:
-        if all(id != target.id for id, _value in word.measures):
-            continue
-        value = measured(task, target, reminder.as_of, units)
-        if value is not None:
-            told.append(target_text(language, TargetLine(task, target, value)))
-            days += [day for day, _value in measurements(task, target, reminder.as_of, units)]
+    for figure in assessment.figures(own):
+        target = figure.target
+        if figure.value is not None and any(id == target.id for id, _value in word.measures):
+            told.append(target_text(language, figure))
+            days += [day for day, _value in measurements(task, target, reminder.as_of, own.units)]
     if not told:
         return ""
     last = language.date(max([word.date, *days]))
@@ -283,8 +279,7 @@ def around_text(language: OfficeLanguage, reminder: Reminder, row: DueRow) -> li
     """The other leads of an item, and the item it is part of."""
     item, found = row.item, []
     others = [code for code in leads_now(row.subject, [item]) if code != reminder.unit.code]
-    collected = item.milestone is not None and item.milestone.collector is not None
-    if others and not item.shares and not collected:
+    if others and not item.shares:
         found.append(language.gettext("led together with: {units}").format(units=labels_text(row.subject, others)))
     if item.host is not None:
         found.append(language.gettext("part of {address}").format(address=item.host))

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from parplan.collecting.asked_periods import AskedPeriod
 from parplan.collecting.forms import Silence
 from parplan.plan.items import Timeliness
-from parplan.plan.progress import Stated
 from parplan.plan.roles import Role
 from parplan.plan.structure import Entry
 from parplan.plan.units import Party, Unit
@@ -87,26 +86,17 @@ def leaderless(portfolio: Portfolio, until: date) -> tuple[DueRow, ...]:
     return tuple(row for row in rows if not row.item.owed_by and not row.item.unlisted)
 
 
-def stated_by(row: DueRow, unit: Party) -> Stated:
-    """Statement about an item; if every unit owes it, about this unit's share."""
-    for share in row.item.shares:
-        said = share.stated_by(unit.code)
-        if said is not None:
-            return said
-    return row.item.stated
-
-
 def last_word(row: DueRow, unit: Party) -> Entry | None:
     """The last entry on the item or its whole task that reports work by the unit, or by no unit in particular.
 
-    An entry that only moves a deadline reports no work.
+    Units it took over from count as the unit. An entry that only moves a deadline reports no work.
     """
-    item, as_of = row.item, row.subject.assessment.as_of
+    item, assessment = row.item, row.subject.assessment
     names = {None, item.milestone.id if item.milestone is not None else None}
-    for entry in reversed(item.task.entries):
-        if entry.date > as_of or entry.milestone not in names or entry.occurrence not in (None, item.occurrence):
-            continue
-        if entry.unit in (None, unit.code) and (entry.reading is None or entry.note or entry.difficulty):
+    units = {None, unit.code, *assessment.predecessors(unit.code)}
+    for entry in reversed(assessment.standing(item.task.id).entries):
+        about = entry.milestone in names and entry.occurrence in (None, item.occurrence)
+        if about and entry.unit in units and (entry.reading is None or entry.note or entry.difficulty):
             return entry
     return None
 

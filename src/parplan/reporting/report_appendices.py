@@ -8,6 +8,7 @@ from parplan.diagnostics import N_
 from parplan.languages import OfficeLanguage
 from parplan.plan.items import Move
 from parplan.plan.labels import TIMELINESS
+from parplan.plan.structure import State
 from parplan.queries.history import LogRow
 from parplan.reporting.papers import (
     Appendix,
@@ -30,7 +31,7 @@ from parplan.reporting.period_names import period_name
 from parplan.reporting.periodic import Outcome, PeriodicReport, TaskLine
 from parplan.reporting.statistics import FigureRow, make_statistics
 from parplan.reporting.wording import evidence_text, in_line, product_texts, raised, told_texts
-from parplan.views.words import basis_text, labels_text, mentions_text, party_label
+from parplan.views.words import basis_text, labels_text, mentions_text, party_label, product_lines
 from parplan.vocabulary.short_forms import print_time
 
 #: The categories as headings of lists and columns.
@@ -124,7 +125,7 @@ def _statistics(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Pa
 def _whose(language: OfficeLanguage, report: PeriodicReport, row: FigureRow) -> str:
     if row.unit is not None:
         return party_label(report.subject, row.unit)
-    return in_line(mentions_text(report.subject, row.task.lead)) or language.gettext("no lead named")
+    return in_line(mentions_text(report.subject, row.leads)) or language.gettext("no lead named")
 
 
 def _handed_in(language: OfficeLanguage, report: PeriodicReport) -> Iterator[PaperBlock]:
@@ -142,20 +143,19 @@ def _handed_in(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Pap
                 words += " " + _("Not handed in: {names}.").format(names=names)
             yield Paragraph(text(words), Level.ITEM)
             continue
-        for share in row.item.shares:
-            said = share.stated_by(report.unit.code)
-            if said is None:
-                continue
-            template = _("{title}, due {due}: not recorded as handed in.")
-            if said.done_on is not None:
-                template = (
-                    _("{title}, due {due}: handed in on {date}, late.")
-                    if said.done_on > row.item.due
-                    else _("{title}, due {due}: handed in on {date}.")
-                )
-            date = language.date(said.done_on) if said.done_on is not None else ""
-            words = template.format(title=row.item.action, due=due, date=date)
-            yield Paragraph(text(words), Level.ITEM)
+        said = row.item.stated_of(report.unit.code)
+        if said is None or said.state is State.DROPPED:
+            continue
+        template = _("{title}, due {due}: not recorded as handed in.")
+        if said.done_on is not None:
+            template = (
+                _("{title}, due {due}: handed in on {date}, late.")
+                if said.done_on > row.item.due
+                else _("{title}, due {due}: handed in on {date}.")
+            )
+        date = language.date(said.done_on) if said.done_on is not None else ""
+        words = template.format(title=row.item.action, due=due, date=date)
+        yield Paragraph(text(words), Level.ITEM)
 
 
 def _moves(language: OfficeLanguage, report: PeriodicReport) -> Iterator[PaperBlock]:
@@ -238,7 +238,9 @@ def _task_rows(
     for number, line in enumerate(lines, before + 1):
         task = line.task
         outcome, results = told_texts(language, report.subject, line, outcome_text(language, line))
-        leads, coordinating = ([mention.code for mention in mentions] for mentions in (task.lead, task.coordinating))
+        leads, coordinating = (
+            [mention.code for mention in mentions] for mentions in (line.standing.lead, line.standing.coordinating)
+        )
         helped = [] if upward else [cell(in_line(labels_text(report.subject, coordinating)))]
         yield PaperRow(
             (
@@ -246,7 +248,7 @@ def _task_rows(
                 cell(text(strong(f"{task.id}."), f" {task.title}"), *task.parts),
                 cell(in_line(labels_text(report.subject, leads)) or _("no lead named")),
                 *helped,
-                cell(*product_texts(task.products)),
+                cell(*product_texts(product_lines(line.standing))),
                 cell(print_time(task.time or "", report.plan.year, report.plan.through)),
                 cell(text(strong(outcome)), *results),
                 cell(*(evidence_text(language, piece) for piece in line.evidence)),

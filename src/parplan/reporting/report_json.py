@@ -7,13 +7,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from parplan.plan.figures import Figure
 from parplan.queries.deadlines import DueAnswer, DueRow, DueSelection
 from parplan.queries.history import LogRow
-from parplan.queries.periods import Period
+from parplan.queries.periods import due_in_force
 from parplan.queries.portfolio import PlanOnDay
 from parplan.queries.status import ReportRow, StatusRow
-from parplan.reporting.periodic import Outcome, PeriodicReport, SectionLines, TargetLine, TaskLine
-from parplan.reporting.reminders import Reminder, stated_by
+from parplan.reporting.periodic import Outcome, PeriodicReport, SectionLines, TaskLine
+from parplan.reporting.reminders import Reminder
 from parplan.views.json_view import Json, deadlines_json, due_json, entry_json, envelope, rescheduling_json
 
 
@@ -25,7 +26,7 @@ def report_json(report: PeriodicReport) -> Json:
         report.as_of,
         [*items, *(_task(report.subject, line) for line in report.coordinated)],
         plan=report.subject.path,
-        period=_period(report.period),
+        period=_period(report),
         unit=report.unit.code if report.unit is not None else None,
         total=_total(report.total),
         deadlines=deadlines_json(report.total) if report.total is not None else None,
@@ -54,11 +55,12 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day is not None else None
 
 
-def _period(period: Period) -> Json:
+def _period(report: PeriodicReport) -> Json:
+    period = report.period
     return {
         "key": period.key,
         "title": period.title,
-        "due": _iso(period.due),
+        "due": _iso(due_in_force(report.subject.assessment, period)),
         "from": _iso(period.data_from),
         "to": _iso(period.data_to),
     }
@@ -115,7 +117,7 @@ def _task(subject: PlanOnDay, line: TaskLine) -> Json:
     }
 
 
-def _target(line: TargetLine) -> Json:
+def _target(line: Figure) -> Json:
     target = line.target
     return {
         "task": line.task.id,
@@ -164,8 +166,7 @@ def _reminder(reminder: Reminder) -> Json:
     def written(rows: Sequence[DueRow]) -> list[Json]:
         found = _due(rows, reminder.as_of)
         for item, row in zip(found, rows, strict=True):
-            said = stated_by(row, reminder.unit)
-            item["stated"] = None if said.since is None else said.state.value
+            item["stated"] = None if row.item.stated.since is None else row.item.state.value
             item["products"] = list(row.item.products)
         return found
 

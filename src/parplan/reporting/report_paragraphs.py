@@ -71,7 +71,7 @@ def section_lines(language: OfficeLanguage, report: PeriodicReport, section: Sec
 def task_paragraph(language: OfficeLanguage, report: PeriodicReport, line: TaskLine) -> Paragraph:
     """One task: the leads, its state, a sentence for each entry, and its evidence."""
     _ = language.gettext
-    who = in_line(mentions_text(report.subject, line.task.lead)) or _("no lead named")
+    who = in_line(mentions_text(report.subject, line.standing.lead)) or _("no lead named")
     outcome, sentences = told_texts(language, report.subject, line, outcome_text(language, line))
     if evidence := "; ".join(evidence_text(language, piece) for piece in line.evidence):
         sentences.append(_("Evidence: {text}").format(text=evidence))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -10,8 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from parplan.plan.items import TaskStanding
-from parplan.plan.progress import measured
-from parplan.plan.structure import Target, Task
+from parplan.plan.progress import measured, measured_apart
+from parplan.plan.structure import Mention, Target, Task
 from parplan.queries.periods import Period, day_told_of, known_periods
 from parplan.reporting.periodic import PeriodicReport
 
@@ -23,6 +23,7 @@ class FigureRow(Struct, frozen=True):
     """One figure of one unit (``None``: of the leads together), with its value for each period."""
 
     task: Task
+    leads: tuple[Mention, ...]
     target: Target
     unit: str | None
     values: tuple[Decimal | None, ...]
@@ -56,15 +57,31 @@ def _rows(
     task = standing.task
     targets = [target for target in task.targets if target.comparison is None]
     told = _by_days_told_of(task, report.as_of, asked) if targets else task
+
+    def row(target: Target, unit: str | None, units: Sequence[str] | None) -> FigureRow:
+        return FigureRow(task, standing.lead, target, unit, tuple(measured(told, target, day, units) for day in days))
+
     for target in targets:
-        unit = report.unit
-        if unit is not None or not task.each:
-            code = unit.code if unit is not None and task.measures_apart(unit.code) else None
-            units = (code,) if code is not None and standing.units is None else standing.units
-            yield FigureRow(task, target, code, tuple(measured(told, target, day, units) for day in days))
+        if report.unit is not None:
+            code = report.unit.code if task.measures_apart(report.unit.code) else None
+            yield row(target, code, (code,) if code is not None and standing.units is None else standing.units)
             continue
-        for code in report.subject.assessment.answerable(standing):
-            yield FigureRow(task, target, code, tuple(measured(told, target, day, (code,)) for day in days))
+        apart = _measuring(task, target, report.as_of) if task.each else measured_apart(task, target, report.as_of)
+        agency = row(target, None, None)
+        of_all = any(e.unit is None and target.id in dict(e.measures) for e in told.entries)
+        if of_all if task.each else not apart or any(value is not None for value in agency.values):
+            yield agency
+        asked_of = report.subject.assessment.answerable(standing) if task.each else ()
+        for code in (party.code for party in report.plan.directory.parties()):
+            taken_over = apart.intersection(report.subject.assessment.predecessors(code))
+            if code in apart or (code in asked_of and not taken_over):
+                yield row(target, code, (code,))
+
+
+def _measuring(task: Task, target: Target, as_of: date) -> frozenset[str]:
+    """The units that have measured a target, also those that have ended since."""
+    entries = (entry for entry in task.entries if entry.date <= as_of and target.id in dict(entry.measures))
+    return frozenset(entry.unit for entry in entries if entry.unit is not None)
 
 
 def _by_days_told_of(task: Task, as_of: date, asked: Mapping[str, Period]) -> Task:

@@ -7,18 +7,20 @@ from collections.abc import Iterable, Iterator
 
 from parplan.diagnostics import N_
 from parplan.languages import OfficeLanguage
+from parplan.plan.figures import Figure
 from parplan.plan.items import Item
 from parplan.plan.labels import STATES
-from parplan.plan.structure import Citation, Entry, Plan, State
+from parplan.plan.structure import Citation, Entry, Mention, Plan, State
 from parplan.queries.history import LogRow
 from parplan.queries.portfolio import PlanOnDay
 from parplan.reporting.part_names import entry_part, of_part
-from parplan.reporting.periodic import Outcome, TargetLine, TaskLine
+from parplan.reporting.periodic import Outcome, TaskLine
 from parplan.views.words import (
     apart_text,
     days_text,
     document_name,
     item_state_text,
+    leads_text,
     moves_text,
     party_label,
     target_value_text,
@@ -74,15 +76,14 @@ def product_texts(products: tuple[str, ...]) -> tuple[str, ...]:
 
 def recipient_text(language: OfficeLanguage, subject: PlanOnDay, item: Item) -> str:
     """The recipient as printed, a code by its name; empty if the plan names none."""
-    receiver = item.milestone.recipient if item.milestone is not None else None
-    receiver = receiver or item.task.recipient
+    receiver = item.recipient
     if receiver is None:
         return ""
     name = subject.plan.directory.named(receiver.code, receiver.printed)
     return language.gettext("to: {recipient}").format(recipient=name)
 
 
-def target_text(language: OfficeLanguage, line: TargetLine) -> str:
+def target_text(language: OfficeLanguage, line: Figure) -> str:
     """A target's value, compared with the value to reach; a figure that is only reported is not compared."""
     _ = language.gettext
     if line.target.comparison is None:
@@ -95,7 +96,7 @@ def target_text(language: OfficeLanguage, line: TargetLine) -> str:
     )
 
 
-def measured_text(language: OfficeLanguage, line: TargetLine) -> str:
+def measured_text(language: OfficeLanguage, line: Figure) -> str:
     """A measured value with its unit."""
     if line.value is None:
         return apart_text(language, line.apart) if line.apart else language.gettext("no figure recorded")
@@ -112,7 +113,7 @@ def result_texts(language: OfficeLanguage, subject: PlanOnDay, line: TaskLine) -
     if not line.entries and not line.standing.reported and line.outcome is not Outcome.UNREPORTED:
         yield _("No result recorded")
     for items in _by_milestone(line.standing.items):
-        yield from _item_texts(language, subject, items)
+        yield from _item_texts(language, subject, items, line.standing.lead)
     for item, said in line.shares:
         if said.since is not None and said != item.stated:  # else it repeats the item
             yield _("{action}, the unit's own share: {state}").format(
@@ -199,9 +200,14 @@ def _by_milestone(items: Iterable[Item]) -> Iterator[list[Item]]:
     yield from groups.values()
 
 
-def _item_texts(language: OfficeLanguage, subject: PlanOnDay, items: list[Item]) -> Iterator[str]:
-    """A milestone in words; many occurrences are summed up in numbers."""
+def _item_texts(
+    language: OfficeLanguage, subject: PlanOnDay, items: list[Item], leads: tuple[Mention, ...]
+) -> Iterator[str]:
+    """A milestone in words, with who leads it where these are not ``leads``; many occurrences are summed up."""
     _ = language.gettext
+    action = items[0].action
+    if items[0].lead != leads:
+        action = f"{action} ({in_line(leads_text(language, subject, items[:1]))})"
     occurrences = [item for item in items if item.occurrence is not None]
     if len(occurrences) > 2:
         done = sum(item.state is State.DONE for item in occurrences)
@@ -211,8 +217,8 @@ def _item_texts(language: OfficeLanguage, subject: PlanOnDay, items: list[Item])
             if not late
             else _("{action}: {done}/{count} times done, {late} overdue")
         )
-        said = template.format(action=items[0].action, done=done, count=len(occurrences), late=late)
-        yield said if items[0].milestone is not None else said.removeprefix(f"{items[0].action}: ")
+        said = template.format(action=action, done=done, count=len(occurrences), late=late)
+        yield said if items[0].milestone is not None else said.removeprefix(f"{action}: ")
         return
     for item in items:
         if occurrences and item.occurrence is None and item.state is State.IN_PROGRESS:
@@ -222,7 +228,7 @@ def _item_texts(language: OfficeLanguage, subject: PlanOnDay, items: list[Item])
             yield said
         elif said:
             event = f" ({language.date(item.start)})" if item.kind is Kind.EVENT and item.start is not None else ""
-            yield f"{item.action}{event}: {said}"
+            yield f"{action}{event}: {said}"
 
 
 def _item_text(language: OfficeLanguage, subject: PlanOnDay, item: Item) -> str:

@@ -168,7 +168,7 @@ _TASKS = DataTable(
         _column("products*", _TEXTS, N_("products")),
         _column("notes*", _TEXTS, N_("remarks on the source")),
         _column("columns*", _TEXTS, N_("other columns of the document, as `name: value`")),
-        _column("led*", _BOOLEAN, N_("whether anybody leads it")),
+        _column("led*", _BOOLEAN, N_("whether anybody leads all of it that is open")),
         _column("each*", _BOOLEAN, N_("whether each lead unit owes it by itself")),
         _column("undated*", _BOOLEAN, N_("whether some open work has no deadline")),
         _column("ongoing*", _BOOLEAN, N_("whether some open work is ongoing")),

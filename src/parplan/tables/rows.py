@@ -9,7 +9,6 @@ from typing import Any
 from parplan.plan.assessment import Assessment
 from parplan.plan.items import Item, TaskStanding, address_of
 from parplan.plan.keys import agency_key, plan_key
-from parplan.plan.progress import measured
 from parplan.plan.roles import Role
 from parplan.plan.structure import Entry, Mention, Plan, Task
 from parplan.queries.status import column_of, kept_of
@@ -53,7 +52,7 @@ def plan_rows(assessment: Assessment) -> Rows:
             if own is not None:
                 made["shares"].append((*common, task.id, code, *_counted(own, assessment)))
                 made["owed"] += ((*common, *_owed(item, code)) for item in own.items)
-        made["targets"] += ((*common, *row) for row in _targets(assessment, task))
+        made["targets"] += ((*common, *row) for row in _targets(assessment, standing))
         for entry in sorted(standing.entries, key=_place):
             made["entries"].append((*common, *_entry(task, entry)))
             made["measures"] += ((*common, task.id, entry.place + 1, id, value) for id, value in entry.measures)
@@ -133,7 +132,7 @@ def _task(standing: TaskStanding, position: int, assessment: Assessment) -> Row:
         task.products,
         task.notes,
         tuple(f"{name}: {value}" for name, value in task.columns),
-        task.led,
+        standing.led,
         task.each,
         standing.undated,
         standing.ongoing,
@@ -217,11 +216,11 @@ def _owed(item: Item, code: str) -> Row:
     )
 
 
-def _targets(assessment: Assessment, task: Task) -> Iterator[Row]:
-    for target in task.targets:
-        value = measured(task, target, assessment.as_of)
+def _targets(assessment: Assessment, standing: TaskStanding) -> Iterator[Row]:
+    for one in assessment.figures(standing):
+        target = one.target
         yield (
-            task.id,
+            one.task.id,
             target.id,
             target.title,
             target.comparison.value if target.comparison is not None else None,
@@ -229,8 +228,8 @@ def _targets(assessment: Assessment, task: Task) -> Iterator[Row]:
             target.unit,
             target.counts,
             target.total.value,
-            value,
-            target.met_by(value) if value is not None else None,
+            one.value,
+            one.met,
         )
 
 

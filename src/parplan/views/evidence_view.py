@@ -118,10 +118,10 @@ def _missing_table(language: Language, portfolio: Portfolio, answer: EvidenceAns
 
 
 def whose_text(language: Language, row: MissingRow) -> str:
-    """The units whose shares lack evidence, else the leads as printed."""
+    """The units whose shares lack evidence, else those who led it on the day it was done."""
     if row.units:
         return ", ".join(party_label(row.subject, code) for code in row.units)
-    return mentions_text(row.subject, row.item.lead) or language.gettext("no lead named")
+    return mentions_text(row.subject, row.subject.assessment.leads(row.item)) or language.gettext("no lead named")
 
 
 def evidence_json(answer: EvidenceAnswer, as_of: date) -> Json:
@@ -165,6 +165,7 @@ def _missing(row: MissingRow) -> Json:
         "title": item.task.title,
         "action": item.action,
         "lead": [directory.party(mention.code).name for mention in item.lead],
+        "responsible": [mention.code for mention in row.subject.assessment.leads(item)],
         "done_on": row.done_on.isoformat(),
         "units": list(row.units),
     }

@@ -10,11 +10,11 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from parplan.plan.figures import Figure
 from parplan.plan.items import Item, Rescheduling, TaskStanding, address_of
 from parplan.plan.keys import agency_key
-from parplan.plan.progress import measured
 from parplan.plan.roles import Part
-from parplan.plan.structure import Citation, Entry, Mention, State, Target
+from parplan.plan.structure import Citation, Entry, Mention, State
 from parplan.plan.units import Group, Party, Unit
 from parplan.queries.deadlines import DueAnswer, DueRow, DueSelection
 from parplan.queries.portfolio import Addressed, PlanHead, PlanOnDay, Portfolio
@@ -114,7 +114,7 @@ def task_json(addressed: Addressed, as_of: date) -> Json:
     subject, standing, task = addressed.subject, addressed.standing, addressed.task
     item = _task(subject, standing, None, addressed.items)
     item["parts"] = list(task.parts)
-    item["targets"] = [_target(addressed, target) for target in task.targets]
+    item["targets"] = [_figure(one) for one in subject.assessment.figures(standing)]
     item["notes"] = list(task.notes)
     item["cites"] = [citation_json(citation) for citation in task.cites]
     item["aliases"] = list(task.aliases)
@@ -210,7 +210,7 @@ def _milestone(subject: PlanOnDay, item: Item) -> Json:
         "title": item.action,
         "lead": _names(subject, item.lead),
         "lead_codes": [mention.code for mention in item.lead],
-        "coordinating": _names(subject, item.task.coordinators(milestone)),
+        "coordinating": _names(subject, item.coordinating),
         "products": list(milestone.products if milestone is not None else item.task.products),
         "kind": item.kind.value,
         "start": _iso(item.start),
@@ -276,8 +276,8 @@ def rescheduling_json(move: Rescheduling) -> Json:
     }
 
 
-def _target(addressed: Addressed, target: Target) -> Json:
-    value = measured(addressed.task, target, addressed.subject.assessment.as_of)
+def _figure(figure: Figure) -> Json:
+    target = figure.target
     return {
         "id": target.id,
         "title": target.title,
@@ -285,8 +285,8 @@ def _target(addressed: Addressed, target: Target) -> Json:
         "unit": target.unit,
         "counts": target.counts,
         "total": target.total.value,
-        "measured": _number(value),
-        "met": target.met_by(value) if value is not None else None,
+        "measured": _number(figure.value),
+        "met": figure.met,
     }
 
 

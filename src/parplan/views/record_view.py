@@ -8,13 +8,13 @@ from datetime import date
 from parplan.changing.change import TaskEntry
 from parplan.changing.effect import Effect, TaskEffect
 from parplan.changing.finishing import WholeTask
-from parplan.changing.scope import is_only_word, stated_by, word_of
+from parplan.changing.scope import is_only_word, word_of
 from parplan.changing.undoing import undo_address, undo_command
 from parplan.diagnostics import N_, Command
 from parplan.languages import Language
+from parplan.plan.figures import Figure
 from parplan.plan.items import Item, Timeliness, address_of
 from parplan.plan.labels import STATES, TIMELINESS
-from parplan.plan.progress import measured
 from parplan.plan.structure import Entry, State, Target
 from parplan.queries.portfolio import Addressed, PlanOnDay
 from parplan.views.blocks import Block, Cell, Column, Line, Style, Table, cell, line
@@ -25,6 +25,9 @@ from parplan.views.words import (
     days_text,
     due_text,
     item_state_text,
+    labels_text,
+    leads_now,
+    measured_value_text,
     moves_text,
     party_label,
     shorten,
@@ -50,9 +53,16 @@ def heading(addressed: Addressed) -> Iterator[Block]:
         task.id, addressed.milestone.id if addressed.milestone is not None else None, addressed.occurrence
     )
     action = f"{addressed.milestone.title}: " if addressed.milestone is not None else ""
-    leads = ", ".join(subject.plan.directory.party(mention.code).label for mention in task.leads(addressed.milestone))
-    parts = [address, action + shorten(task.label, 70), leads]
+    parts = [address, action + shorten(task.label, 70), _leads_of(addressed)]
     yield line(" · ".join(part for part in parts if part), Style.STRONG)
+
+
+def _leads_of(addressed: Addressed) -> str:
+    """The lead units of what is addressed: of a whole task those the task names."""
+    subject, task = addressed.subject, addressed.task
+    if addressed.milestone is None and task.milestones:
+        return labels_text(subject, [mention.code for mention in task.lead])
+    return labels_text(subject, leads_now(subject, addressed.items))
 
 
 def whole_task_lines(language: Language, addressed: Addressed, whole: WholeTask, day: date) -> Iterator[Block]:
@@ -152,10 +162,19 @@ def _recorded(language: Language, path: str, effect: Effect, one: TaskEntry) -> 
         for item in _items_of(task, entry):
             opened = _("This opens {address} ({due}).") if item.open else _("{address} is closed already ({due}).")
             yield line(opened.format(address=effect.after.address(item), due=_deadline(language, item)), indent=2)
-    for target in task.after.task.targets:
+    for figure in _figures_of(effect, task, entry):
+        target = figure.target
         counted = entry.event is not None and target.counts == entry.milestone
         if counted or any(target.id == id for id, _value in entry.measures):
-            yield line(_target(language, effect, task, target), indent=2)
+            yield line(_figure(language, figure), indent=2)
+
+
+def _figures_of(effect: Effect, task: TaskEffect, entry: Entry) -> tuple[Figure, ...]:
+    """The figures that an entry changes: those of its unit where these are not the agency's."""
+    assessment, standing = effect.after.assessment, task.after
+    if entry.unit is not None and standing.task.is_apart(entry):
+        standing = assessment.standing_of(standing.task.id, entry.unit) or standing
+    return assessment.figures(standing)
 
 
 def _items_of(task: TaskEffect, entry: Entry) -> Iterator[Item]:
@@ -165,20 +184,15 @@ def _items_of(task: TaskEffect, entry: Entry) -> Iterator[Item]:
             yield item
 
 
-def _target(language: Language, effect: Effect, task: TaskEffect, target: Target) -> str:
+def _figure(language: Language, figure: Figure) -> str:
     _ = language.gettext
-    value = measured(task.after.task, target, effect.after.assessment.as_of)
-    met = None if value is None else target.met_by(value)
-    if target.comparison is None:
-        shown = language.number(value) if value is not None else _("not recorded")
-        return _("{title}: {asked}; measured: {value}").format(
-            title=target.title, asked=target_value_text(language, target), value=shown
-        )
+    target, value = figure.target, measured_value_text(language, figure.target, figure.value, figure.apart)
+    asked = target_value_text(language, target)
+    if figure.met is None:
+        return _("{title}: {asked}; measured: {value}").format(title=target.title, asked=asked, value=value)
+    met = _("met") if figure.met else _("not met yet")
     return _("{title}: {asked}; measured: {value} – {met}").format(
-        title=target.title,
-        asked=target_value_text(language, target),
-        value=language.number(value) if value is not None else _("not recorded"),
-        met=_("met") if met else _("not met yet"),
+        title=target.title, asked=asked, value=value, met=met
     )
 
 
@@ -277,7 +291,7 @@ def finished_text(language: Language, addressed: Addressed, units: Iterable[str]
         f"{party_label(subject, code)}: {_since(language, stated.state, stated.since)}"
         for code in units
         for item in items
-        if (stated := stated_by(item, code)) is not None
+        if (stated := item.stated_of(code)) is not None
     ]
     shares += [
         f"{party_label(subject, code)}: {_since(language, said.state, said.since)}"

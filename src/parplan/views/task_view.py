@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from parplan.languages import Language
 from parplan.plan.items import Item, TaskStanding, address_of
 from parplan.plan.labels import STATES
-from parplan.plan.progress import measured, measured_apart
 from parplan.plan.structure import Recipient
 from parplan.queries.portfolio import Addressed, PlanOnDay
 from parplan.views.blocks import Block, Cell, Column, Style, Table, cell, line
@@ -95,16 +94,13 @@ def _recipient(subject: PlanOnDay, recipient: Recipient | None) -> list[str]:
 def target_lines(language: Language, subject: PlanOnDay, standing: TaskStanding) -> Iterator[str]:
     """Yield the targets of a task, each with its value as of the day, of the unit asked about if there is one."""
     _ = language.gettext
-    for target in standing.task.targets:
-        as_of = subject.assessment.as_of
-        value = measured(standing.task, target, as_of, standing.units)
-        apart = measured_apart(standing.task, target, as_of, standing.units)
-        shown = measured_value_text(language, target, value, len(apart))
-        if target.comparison is None:
-            yield _("{title}: {value} (only reported)").format(title=target.title, value=shown)
+    for one in subject.assessment.figures(standing):
+        shown = measured_value_text(language, one.target, one.value, one.apart)
+        if one.target.comparison is None:
+            yield _("{title}: {value} (only reported)").format(title=one.target.title, value=shown)
             continue
         template = _("{title}: {asked}; measured: {value}")
-        yield template.format(title=target.title, asked=target_value_text(language, target), value=shown)
+        yield template.format(title=one.target.title, asked=target_value_text(language, one.target), value=shown)
 
 
 def _rows(language: Language, addressed: Addressed, items: Iterable[Item]) -> Iterator[tuple[Cell, Cell, Cell, Cell]]:

@@ -10,7 +10,6 @@ from msgspec import Struct
 from parplan.languages import Language
 from parplan.plan.labels import ROLES
 from parplan.plan.roles import Role
-from parplan.plan.structure import State
 from parplan.plan.units import Party
 from parplan.queries.portfolio import PlanHead
 from parplan.queries.tasks import TaskAnswer, TaskRow
@@ -63,9 +62,8 @@ def _task_line(language: Language, row: TaskRow, party: Party | None) -> TaskScr
     if part is not None:
         who = tuple(role_text(language, standing, part))
     else:
-        who = (mentions_text(row.subject, standing.task.lead) or _("no lead named"),)
-    dues = [item.due for item in standing.items if item.due is not None]
-    due = standing.next_due or (max(dues) if dues and standing.state is State.DONE else None)
+        who = (mentions_text(row.subject, standing.lead) or _("no lead named"),)
+    due = standing.deadline
     text, style = standing_text(language, standing)
     return TaskScreenRow(
         row.subject.head,
@@ -74,7 +72,7 @@ def _task_line(language: Language, row: TaskRow, party: Party | None) -> TaskScr
         standing.task.counted,
         part.role if part is not None else None,
         row.subject.plan.directory.groups[part.via].name if part is not None and part.via is not None else None,
-        party is not None and any(mention.code == party.code for mention in standing.task.coordinating),
+        party is not None and any(mention.code == party.code for mention in standing.coordinating),
         shorten(standing.task.label, _TITLE),
         who,
         language.date(due) if due is not None else "–",

@@ -10,13 +10,13 @@ from parplan.diagnostics import N_
 from parplan.languages import Language
 from parplan.plan.items import Item, Move, Rescheduling, TaskStanding, Timeliness
 from parplan.plan.labels import ROLES, STATES, TIMELINESS
-from parplan.plan.progress import Stated, measured
+from parplan.plan.progress import Stated
 from parplan.plan.roles import Part, Role
 from parplan.plan.structure import Citation, Comparison, Mention, State, Target
 from parplan.queries.portfolio import PlanOnDay
 from parplan.views.blocks import Block, Style, line
 from parplan.views.commands import is_plain_word
-from parplan.vocabulary.folding import fold
+from parplan.vocabulary.folding import fold, fold_words
 from parplan.vocabulary.time_words import Kind, Proposal
 
 _COMPARISONS = {
@@ -128,7 +128,8 @@ def standing_text(language: Language, standing: TaskStanding) -> tuple[str, Styl
 def role_text(language: Language, standing: TaskStanding, part: Part) -> list[str]:
     """The role of a unit, and the group or unit it comes from."""
     _ = language.gettext
-    text = _("co-lead") if part.role is Role.LEAD and part.via is None and len(standing.task.lead) > 1 else None
+    together = part.via is None and any(len(item.lead) > 1 for item in standing.items)
+    text = _("co-lead") if part.role is Role.LEAD and together else None
     lines = [text or _(ROLES[part.role])]
     if part.via is not None:
         lines.append(_("(via group)"))
@@ -154,6 +155,15 @@ def labels_text(subject: PlanOnDay, codes: Iterable[str]) -> str:
     return ("; " if any("," in label for label in labels) else ", ").join(labels)
 
 
+def product_lines(standing: TaskStanding) -> tuple[str, ...]:
+    """The products of a task; those of a single milestone under its title."""
+    return tuple(
+        line
+        for title, products in standing.products
+        for line in (products if title is None else (f"{title}: {'; '.join(products)}",))
+    )
+
+
 def who_text(language: Language, subject: PlanOnDay, item: Item, *, whole: bool = False, command: bool = False) -> str:
     """Who has to do it: of an item every unit owes those that still do, else the leads.
 
@@ -172,8 +182,6 @@ def who_text(language: Language, subject: PlanOnDay, item: Item, *, whole: bool 
         )
         left = sum(bool(share.owed_by) for share in item.shares)
         return template.format(count=left, total=len(item.shares), names=", ".join(owing))
-    if item.milestone is not None and item.milestone.collector is not None:
-        return party_label(subject, item.milestone.collector)
     names = leads_text(language, subject, [item])
     return _("{names} (co-leads)").format(names=names) if len(leads_now(subject, [item])) > 2 else names
 
@@ -201,23 +209,22 @@ def _of_many(
 
 
 def _measured_of(subject: PlanOnDay, item: Item, total: int) -> Iterator[int]:
-    """The number that have done it, by a target of the task that counts up to ``total``."""
-    for target in item.task.targets:
-        if target.value == total and target.comparison is not Comparison.AT_MOST:
-            value = measured(item.task, target, subject.assessment.as_of)
-            if value is not None and 0 <= value <= total:
-                yield int(value)
+    """The number that have done it, by a target that counts the units of the group up to ``total``: “96 xã”.
+
+    Its unit of measure is a word of the group's name; 96 of anything else, such as per cent, are no units.
+    """
+    assessment = subject.assessment
+    groups = [f" {fold_words(subject.plan.directory.party(mention.code).name)} " for mention in item.lead]
+    for figure in assessment.figures(assessment.standing(item.task.id)):
+        target, value, unit = figure.target, figure.value, fold_words(figure.target.unit or "")
+        of_group = bool(unit) and any(f" {unit} " in name for name in groups)
+        if of_group and target.value == total and target.comparison is not Comparison.AT_MOST:
+            yield from (int(value),) if value is not None and 0 <= value <= total else ()
 
 
 def leads_now(subject: PlanOnDay, items: Iterable[Item]) -> tuple[str, ...]:
-    """The codes of the leads of items as written; an open item is led by the successors of a unit that ended."""
-    found: dict[str, None] = {}
-    for item in items:
-        codes = [mention.code for mention in item.lead]
-        if item.open:
-            codes = list(subject.plan.directory.answering(codes, subject.assessment.as_of))
-        found.update(dict.fromkeys(codes))
-    return tuple(found)
+    """The codes of those who lead items, as :meth:`Assessment.leads` has them."""
+    return tuple(dict.fromkeys(mention.code for item in items for mention in subject.assessment.leads(item)))
 
 
 def leads_text(language: Language, subject: PlanOnDay, items: Iterable[Item]) -> str:

@@ -140,10 +140,10 @@ class _Collecting:
         for key in (*periods, beside.last_period):
             with suppress(RequestError):  # the plan no longer has this period; the rows tell that
                 if key is not None:
-                    found = find_asked_period(plan, key)
+                    found = find_asked_period(self.subject.assessment, key)
                     break
         else:
-            found = period_on(plan, self.request.as_of)
+            found = period_on(self.subject.assessment)
         beside.check_period(plan, found.key)
         return found
 

@@ -33,7 +33,7 @@ def run(
     plans = load_plans_to_write(request)
     subject = one_plan(plans.portfolio).default
     plan = subject.plan
-    asked = find_asked_period(plan, period) if period is not None else period_on(plan, request.as_of)
+    asked = find_asked_period(subject.assessment, period) if period is not None else period_on(subject.assessment)
     load_collection_record(Path(subject.path)).check_period(plan, asked.key)
     sha256 = hashlib.sha256(plans.loaded[subject.path].source.encode()).hexdigest()
     known, named = asked_units(plan, request.as_of), _named(request, subject, unit)

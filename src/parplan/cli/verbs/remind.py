@@ -91,7 +91,7 @@ def _remind_silent(portfolio: Portfolio, until: date, period: str | None, unit: 
             continue  # forms are only for the plan of the year
         if (unknown := missing_record(subject)) is not None:
             raise FileError(unknown, help=message(N_("put the record back beside the plan, under the plan's name")))
-        silence = find_silence(subject, period) or find_silence(subject, period_on(subject.plan, portfolio.as_of).key)
+        silence = find_silence(subject, period) or find_silence(subject, period_on(subject.assessment).key)
         if silence is not None:
             found[subject.path] = silence
     return remind_silent(portfolio, until, found, unit)

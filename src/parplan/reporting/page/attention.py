@@ -26,8 +26,8 @@ def attention_groups(language: OfficeLanguage, overview: PlanOverview, anchors: 
         """A task with who leads what it is listed for, else what is open of it."""
         task = standing.task
         link = Shown(subject.prefix + task.id, f"#{anchors.of(task.id)}")
-        if task.led:
-            items = tuple(about) or tuple(item for item in standing.items if item.open)
+        items = tuple(about) or tuple(item for item in standing.items if item.open)
+        if any(item.led for item in items):
             lines = (*lines, Shown(_("Lead: {names}").format(names=leads_text(language, subject, items))))
         return DirectionRow(link, task.label, lines)
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from parplan.languages import OfficeLanguage
 from parplan.plan.items import TaskStanding, Timeliness
+from parplan.plan.structure import State
 from parplan.queries.status import StatusColumn, StatusRow
 from parplan.reporting.page.charts import (
     Point,
@@ -200,15 +201,14 @@ def _targets(language: OfficeLanguage, overview: PlanOverview, anchors: Anchors)
     for one in overview.targets:
         target, task = one.target, one.task
         measured = measured_value_text(language, target, one.value, one.apart)
-        met = None if one.value is None else target.met_by(one.value)
-        verdict = "" if met is None else _("met") if met else _("not met")
+        verdict = "" if one.met is None else _("met") if one.met else _("not met")
         asked = target_value_text(language, target)
         rows.append((Shown(task.id, f"#{anchors.of(task.id)}"), target.title, asked, measured, verdict))
         if target.value is not None:
             words = _("{measured}, asked: {asked}").format(measured=measured, asked=asked)
             words = f"{words} – {verdict}" if verdict else words
             label = f"{task.id} · {shorten(target.title, _LABEL)}"
-            bullets.append(make_bullet(label, words, one.value, target.value, met, whole=target.unit == "%"))
+            bullets.append(make_bullet(label, words, one.value, target.value, one.met, whole=target.unit == "%"))
     title = _("Targets")
     return Figure(
         "bullets",
@@ -229,14 +229,15 @@ def _reports(language: OfficeLanguage, overview: PlanOverview) -> Figure:
     """The reports handed in, by unit: a table that serves as its own chart."""
     _, subject = language.gettext, overview.subject
     reports = overview.status.reports
-    codes = dict.fromkeys(share.unit for report in reports for share in report.item.shares)
+    codes = dict.fromkeys(code for report in reports for share in report.item.shares for code in share.answering)
     rows: list[list[Shown]] = []
     for code in codes:
         row = [Shown(subject.plan.directory.party(code).label)]
         for report in reports:
-            stated = next((share.stated for share in report.item.shares if share.unit == code), None)
+            shares = [share.stated_by(code) for share in report.item.shares if code in share.answering]
+            stated = next((one for one in shares if one and not one.state.closed), shares[0] if shares else None)
             due = report.item.due
-            if stated is None or due is None:
+            if stated is None or due is None or stated.state is State.DROPPED:
                 row.append(Shown("–"))
             elif stated.done_on is not None and stated.done_on <= due:
                 row.append(Shown(f"✓ {language.date(stated.done_on)}", style="done"))

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
 
 from msgspec import Struct
 
+from parplan.plan.figures import Figure
 from parplan.plan.items import Item, Rescheduling, TaskStanding
-from parplan.plan.progress import measured, measured_apart
 from parplan.plan.slots import day_after
-from parplan.plan.structure import Duration, Entry, Section, State, Target, Task
+from parplan.plan.structure import Duration, Entry, Section, State, Task
 from parplan.queries.deadlines import DueRow, DueSelection, select_due
 from parplan.queries.evidence import evidence_of
 from parplan.queries.portfolio import PlanOnDay, Portfolio
@@ -56,15 +55,6 @@ class Mark(Struct, frozen=True):
     moves: tuple[Rescheduling, ...]
 
 
-class TargetValue(Struct, frozen=True):
-    """A target, or a figure without one, with the value measured; ``apart`` units have measured their own instead."""
-
-    task: Task
-    target: Target
-    value: Decimal | None
-    apart: int
-
-
 class CurvePoint(Struct, frozen=True):
     """Counts at the end of a day: items with a deadline that were due, and those that were done."""
 
@@ -92,7 +82,7 @@ class PlanOverview(Struct, frozen=True):
     direction: Direction
     coming: tuple[DueRow, ...]
     marks: tuple[tuple[TaskStanding, tuple[Mark, ...]], ...]
-    targets: tuple[TargetValue, ...]
+    targets: tuple[Figure, ...]
     curve: tuple[CurvePoint, ...]
     evidence: tuple[EvidenceShare, ...]
 
@@ -134,16 +124,7 @@ def _overview(portfolio: Portfolio, subject: PlanOnDay, status: Status, coming: 
         direction=_direction(subject, status, standings, as_of),
         coming=tuple(row for row in coming if (row.item.days or 0) >= 0),
         marks=marks,
-        targets=tuple(
-            TargetValue(
-                s.task,
-                target,
-                measured(s.task, target, as_of, s.units),
-                len(measured_apart(s.task, target, as_of, s.units)),
-            )
-            for s in counted
-            for target in s.task.targets
-        ),
+        targets=tuple(one for s in counted for one in subject.assessment.figures(s)),
         curve=tuple(_curve([mark.item for _, found in marks for mark in found], as_of)),
         evidence=tuple(_evidence(subject)),
     )

@@ -82,7 +82,9 @@ def make_task_details(
     """Describe a task with its items and its history up to the as-of day."""
     _ = language.gettext
     task, column = standing.task, column_of(standing)
-    parties = [anchors.party(code) for code in subject.assessment.answerable(standing)] or ["nobody"]
+    parties = [anchors.party(code) for code in subject.assessment.answerable(standing)]
+    if not parties or not standing.led:
+        parties.append("nobody")
     return TaskCard(
         anchor=anchors.of(task.id),
         classes=" ".join([f"s-{column}", *parties]),
