@@ -122,6 +122,33 @@ def test_an_open_occurrence_becomes_a_milestone_of_its_own(run: Run, tmp_path: P
     assert {"1.a/report-2021-q2", "1.a/report-2021-q3", "1.a/report-2021-q4", "1.b/talk-2021-05-12"} <= addresses(due)
 
 
+def test_whether_dropped_work_comes_again_is_asked(run: Run, tmp_path: Path) -> None:
+    tasks = """
+    - {id: 1.a, title: Bỏ, lead: [VP], time: Quý I/2021, progress: [{date: 2021-03-01, state: dropped, reason: Trùng}]}
+    - id: 1.b
+      title: Việc
+      lead: [VP]
+      milestones: [{id: a, title: A, due: Quý I/2021}, {id: b, title: B, due: Quý II/2021}]
+      progress: [{date: 2021-04-01, milestone: b, state: dropped}, {date: 2021-05-01, milestone: a, state: paused}]
+    - id: 1.c
+      title: Việc của từng đơn vị
+      lead: [PHONG]
+      time: Quý II/2021
+      progress: [{date: 2021-04-01, unit: VP, state: dropped}]
+    """
+    (tmp_path / "2021.yaml").write_text(write_plan(tasks), encoding="utf-8")
+    assert run("init", "--from", "2021.yaml", cwd=tmp_path, env=DECEMBER).code == 0
+    asked = run("review", "2022.yaml", "--json", cwd=tmp_path).json["items"]
+    found = [(one["address"], one["printed"]) for one in asked if one["kind"] == "dropped"]
+    assert found == [("1.a", "01/03/2021: Trùng"), ("1.b/b", "01/04/2021")]
+    plan = tmp_path / "2022.yaml"
+    text = plan.read_text(encoding="utf-8")
+    (line,) = [one for one in text.splitlines(keepends=True) if "title: Bỏ" in one]
+    plan.write_text(text.replace(line, ""), encoding="utf-8")
+    asked = run("review", "2022.yaml", "--json", cwd=tmp_path).json["items"]
+    assert [one["address"] for one in asked if one["kind"] == "dropped"] == ["1.b/b"]
+
+
 def test_an_open_occurrence_is_owed_by_who_owed_it(run: Run, tmp_path: Path) -> None:
     """Its milestone's own leads, not the task's; and of those that each owe it, who has not done it."""
     tasks = """

@@ -182,6 +182,9 @@ KINDS: dict[str, DoubtKind] = {
     "year-moved": DoubtKind("I601", N_("the year was moved on: it was “{printed}”")),
     "year-left": DoubtKind("I601", N_("“{printed}” was left as it is: is its year right?")),
     "carried": DoubtKind("I601", N_("it carries on open work of {printed}: is its deadline right?")),
+    "dropped": DoubtKind(
+        "I301", N_("it was dropped in the plan before ({printed}): is it in this one? If not, delete it here")
+    ),
     "unit-replaced": DoubtKind("I501", N_("“{printed}” no longer exists and was replaced by its successors")),
     # I701 text
     "unsure-words": DoubtKind("I701", N_("the OCR was not sure of: {printed}")),

@@ -1,4 +1,4 @@
-"""The open work of the old plan that the new one carries on."""
+"""The open work of the old plan that the new one carries on, and the work that was dropped."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from datetime import date
 from msgspec import Struct
 
 from parplan.plan.assessment import Assessment
-from parplan.plan.structure import Plan
+from parplan.plan.progress import Stated
+from parplan.plan.structure import Plan, State
 from parplan.vocabulary.time_words import Kind
 
 
@@ -47,3 +48,19 @@ def open_items(plan: Plan, as_of: date) -> Iterator[Carried]:
             item.due,
             item.owed_by if not item.unlisted and any(not share.owed_by for share in item.shares) else (),
         )
+
+
+def dropped_items(plan: Plan, as_of: date) -> Iterator[tuple[str, str]]:
+    """Yield the address of each task or milestone that is dropped on a day as a whole, and its day and reason."""
+    for standing in Assessment(plan, as_of):
+        if standing.state is State.DROPPED:
+            yield standing.task.id, _told(standing.stated)
+            continue
+        for item in standing.items:
+            if item.milestone is not None and item.occurrence is None and item.state is State.DROPPED:
+                yield item.address, _told(item.stated)
+
+
+def _told(stated: Stated) -> str:
+    day = "" if stated.since is None else f"{stated.since:%d/%m/%Y}"
+    return ": ".join(one for one in (day, stated.why) if one)

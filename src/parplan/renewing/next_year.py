@@ -17,7 +17,7 @@ from parplan.plan.structure import Plan
 from parplan.provenance.doubts import Doubt
 from parplan.provenance.record import VERSION, ImportedFile, ImportRecord, RecordedDoubt, SourceField
 from parplan.provenance.values import value_at
-from parplan.renewing.carrying import Carried, open_items
+from parplan.renewing.carrying import Carried, dropped_items, open_items
 from parplan.renewing.moved_values import moved_values, unnumbered
 from parplan.renewing.successors import with_successors
 from parplan.renewing.years import Years
@@ -91,6 +91,7 @@ def next_year(
     doubts += [Doubt("no-date", "", "decision.date", printed=document.plan.decision.date.isoformat())]
     doubts += [Doubt("unit-replaced", address, field, printed=name) for address, field, name in replaced]
     doubts += [Doubt("carried", address, "carried_from", printed=one.address) for address, one in going_on]
+    doubts += [Doubt("dropped", address, "title", printed=told) for address, told in dropped_items(plan, as_of)]
     known = {(one.kind, one.address, one.field) for one in doubts}
     copied = [
         one
