@@ -142,7 +142,10 @@ def test_the_document_says_the_same_numbers(ask_year: Ask, day: str, words: tupl
     else:
         assert "Chưa có nhiệm vụ nào đến hạn" in text
     assert f"Số lần gia hạn đến nay: {total['extensions']}." in text
-    assert f"chưa cập nhật kết quả: {total['unreported']}." in text
+    listed = [one for one in facts["items"] if one["role"] != "coordinating" and one["state"] == "not-started"]
+    assert f"chưa cập nhật kết quả: {len([one for one in listed if one['section'] != 'III'])}." in text
+    told = [line for line in text.splitlines() if re.search(r"^- \*\*.*[Cc]hưa cập nhật kết quả", line)]
+    assert all(any(f"**{one['id']}.**" in line for line in told) for one in listed if one["timeliness"] == "overdue")
 
 
 @pytest.mark.parametrize("day", DAYS)

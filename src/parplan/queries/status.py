@@ -83,6 +83,11 @@ class StatusRow(Struct, frozen=True):
         return self.states.get(State.DONE, 0)
 
     @property
+    def without_result(self) -> int:
+        """Number of those without a result; a moved deadline, a difficulty or a proposal is none."""
+        return self.states.get(State.NOT_STARTED, 0)
+
+    @property
     def dated(self) -> int:
         """Number of those with a deadline."""
         return sum(self.kept.values())

@@ -45,7 +45,7 @@ def due_share_text(language: OfficeLanguage, total: StatusRow) -> str:
 
 
 def section_lines(language: OfficeLanguage, report: PeriodicReport, section: SectionLines) -> Iterator[PaperBlock]:
-    """Yield the tasks of a section by outcome; those of which nothing was recorded in one line."""
+    """Yield the tasks of a section by outcome; those about which nothing was recorded in one line."""
     _ = language.gettext
     counts = section.counts
     parts = [f"{lowered(_(OUTCOMES[outcome]))}: {counts[outcome]}" for outcome in Outcome if counts.get(outcome)]

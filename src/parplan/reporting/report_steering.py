@@ -106,8 +106,8 @@ def _shares(language: OfficeLanguage, report: PeriodicReport) -> Iterator[PaperB
     yield Paragraph(text(_whole_share(language, total)), Level.ITEM)
     yield Paragraph(
         text(
-            _("Deadlines extended so far: {extensions}. Tasks about which nothing was recorded: {unreported}.").format(
-                extensions=total.extensions, unreported=total.unreported
+            _("Deadlines extended so far: {extensions}. Tasks without a recorded result: {count}.").format(
+                extensions=total.extensions, count=total.without_result
             )
         ),
         Level.ITEM,

@@ -110,7 +110,7 @@ def result_texts(language: OfficeLanguage, subject: PlanOnDay, line: TaskLine) -
     _ = language.gettext
     if line.standing.state is State.DROPPED:
         yield _("Dropped")
-    if not line.entries and not line.standing.reported and line.outcome is not Outcome.UNREPORTED:
+    if line.standing.state is State.NOT_STARTED and line.outcome is not Outcome.UNREPORTED:
         yield _("No result recorded")
     for items in _by_milestone(line.standing.items):
         yield from _item_texts(language, subject, items, line.standing.lead)
