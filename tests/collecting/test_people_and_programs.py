@@ -179,7 +179,7 @@ def test_blanks_and_forms_of_letters_are_cleaned(desk: Desk) -> None:
 
 
 def test_no_difficulties_is_nothing_to_record(desk: Desk) -> None:
-    _form(desk).put("1.a/plan", difficulty="Không có", proposal="-").save()
+    _form(desk).put("1.a/plan", difficulty="Không có", proposal="-", number="Chưa có", link="chưa có").save()
     assert desk.verdicts() == {}
 
 
@@ -194,6 +194,13 @@ def test_a_document_in_its_four_cells(desk: Desk) -> None:
         'evidence: [{number: "12/KH-SA", date: 2021-02-09, title: "Kế hoạch rà soát", link: "https://sa.example/12"}]'
         in desk.added(before)[0]
     )
+
+
+@pytest.mark.parametrize("file", ["D:\\hồ sơ\\kế hoạch", "kế hoạch số 12.pdf", "vanban.sa.example/12"])
+def test_a_file_in_the_column_of_links_is_evidence(desk: Desk, file: str) -> None:
+    _form(desk).put("1.a/plan", link=file).save()
+    (item,) = desk.collect().items
+    assert item["entries"][0]["evidence"] == [{"file": file}]
 
 
 def test_the_address_behind_a_link_is_taken(desk: Desk) -> None:
@@ -212,6 +219,9 @@ def test_the_address_behind_a_link_is_taken(desk: Desk) -> None:
         {"document": "10/02/2021"},
         {"number": datetime.date(2021, 3, 12)},
         {"number": "1/KH-A; 2/KH-A", "document": "10/02/2021"},
+        {"number": "Đang trình ký"},
+        {"number": "1/KH-A", "link": "Chưa có hướng dẫn"},
+        {"number": "1/KH-A", "link": "Đang trình UBND/HĐND"},
     ],
 )
 def test_a_document_without_its_number_or_with_two_owners_is_asked(desk: Desk, values: dict[str, Any]) -> None:

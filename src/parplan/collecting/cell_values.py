@@ -76,8 +76,12 @@ _NUMBER = re.compile(r"(-?[0-9]{1,15})(?:[.,]([0-9]{1,6}))?")
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
 
 #: Words for “nothing to report”.
-_NOTHING = frozenset(("-", "--", "---", "/", "\\", ".", "khong", "khong co", "khong.", "none", "no", "n/a"))
+_NOTHING = frozenset(("-", "--", "---", "/", "\\", ".", "khong", "khong co", "khong.", "chua co", "none", "no", "n/a"))
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+#: A file, with its extension or the beginning of a path, or an address without “http”: one word with a dot or a slash.
+_FILE = re.compile(
+    r".*\.[a-z0-9]{2,5}|(?:[a-z]:[\\/]|[\\/]|\.\.?[\\/]).+|[^\s.\\/]+[.\\/]\S+", re.IGNORECASE | re.DOTALL
+)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # the format's escape of characters that XML does not allow
 
@@ -307,6 +311,13 @@ def parse_document(
             )
         )
     numbers = [part for part in re.split(r"\s*[;\n]\s*", parse_remark(number) or "") if part]
+    for one in numbers:
+        if not re.search("[0-9/]", one):
+            raise CellError(
+                message(
+                    N_("“{value}” is no number of a document: write other words in the column Notes"), value=_short(one)
+                )
+            )
     dated, titled, linked = parse_day(day, window), parse_remark(title), _link(link)
     if not numbers:
         if linked is None:
@@ -336,7 +347,18 @@ def _link(cell: AnswerCell) -> str | None:
     leads_to = clean(cell.link)
     if text is not None and not _URL.fullmatch(text) and _URL.fullmatch(leads_to):
         return leads_to
+    if text is not None and not (_URL.fullmatch(text) or _FILE.fullmatch(text)):
+        raise CellError(
+            message(
+                N_("“{value}” is neither a web link nor a file: write other words in the column Notes"),
+                value=_short(text),
+            )
+        )
     return None if text is None else " ".join(text.split())
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57]}…"
 
 
 def _text_of(cell: AnswerCell) -> str:

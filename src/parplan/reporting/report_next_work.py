@@ -34,7 +34,7 @@ def next_work_part(language: OfficeLanguage, report: PeriodicReport, *, upward: 
     if coming:
         yield Paragraph(text(_("Due up to {until} ({count}):").format(until=until, count=len(coming))))
         yield _due_table(language, report, coming)
-    else:
+    elif work.until > report.as_of:  # not where the plan has ended: that nothing is due by today says nothing
         yield Paragraph(text(_("No further deadline falls up to {until}.").format(until=until)))
     undated = dict.fromkeys(row.item.task.id for row in work.undated if row.item.task.counted)
     if undated:
