@@ -421,3 +421,19 @@ def test_the_head_and_the_signer_of_a_scan_are_asked_about() -> None:
         ("signer.name", "Lê Thị Hạnh"),
     ]
     assert draft.data["plan"]["title"] == "Kế hoạch học tập và làm theo gương năm 2026"
+
+
+def test_a_letterhead_of_three_bodies_is_told() -> None:
+    bodies = "BỘ TÀI CHÍNH\nCỤC THUẾ\nCHI CỤC THUẾ KHU VỰC XII\n"
+    draft = read_text(f"{bodies}Số: 4/KH-CCT\nHuế, ngày 5 tháng 1 năm 2026\nKẾ HOẠCH\nNăm 2026\n\n{TASK}")
+    assert told(draft, "three-bodies") == [
+        ("Chi cục Thuế khu vực XII", "BỘ TÀI CHÍNH / CỤC THUẾ / CHI CỤC THUẾ KHU VỰC XII")
+    ]
+
+
+def test_labels_that_repeat_below_a_text_may_be_those_of_another_task() -> None:
+    another = "1Đ:\nGóp ý quy chế\n- Chủ trì: Thanh tra Sở\n- Thời gian: Quý II\n"
+    draft = read_text(f"{HEAD}{TASK.rstrip()};\n{another}")
+    assert [(one.address, one.value[:13]) for one in draft.doubts if one.kind == "task-within"] == [
+        ("I.1", "1Đ; Góp ý quy")
+    ]

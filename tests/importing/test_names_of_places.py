@@ -67,6 +67,18 @@ HEADS = {
         ["TỔNG CÔNG TY ĐIỆN LỰC MIỀN CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "TRUNG", "VIỆT NAM", "CÔNG TY ĐIỆN LỰC QUẢNG", "BÌNH"],
         ("Tổng công ty Điện lực miền Trung", "Công ty Điện lực Quảng Bình"),
     ),
+    "three bodies": (
+        ["BỘ NỘI VỤ", "CỤC VĂN THƯ VÀ LƯU TRỮ NHÀ NƯỚC", "TRUNG TÂM LƯU TRỮ QUỐC GIA IV"],
+        ("Cục Văn thư và Lưu trữ Nhà nước", "Trung tâm Lưu trữ quốc gia IV"),
+    ),
+    "a name that goes on as a kind of body": (
+        ["BỘ GIÁO DỤC VÀ ĐÀO TẠO", "TRƯỜNG ĐẠI HỌC KINH TẾ", "TRƯỜNG SƠN"],
+        ("Bộ Giáo dục và Đào tạo", "Trường Đại học Kinh tế Trường Sơn"),
+    ),
+    "marks of the paper": (
+        ["UBND TỈNH TÂY NINH :", "„ BAN QUẢN LÝ KHU KINH TẾ"],
+        ("UBND tỉnh Tây Ninh", "Ban Quản lý khu kinh tế tỉnh Tây Ninh"),
+    ),
     "its own place": (
         ["UBND TỈNH BẮC NINH", "SỞ TÀI CHÍNH BẮC NINH"],
         ("UBND tỉnh Bắc Ninh", "Sở Tài chính Bắc Ninh"),

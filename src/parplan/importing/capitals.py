@@ -73,7 +73,7 @@ _NO_PLACE = re.compile(r"(?:và|vùng|liên|doanh nghiệp|dự phòng|vật gi�
 _OF_PLACES = re.compile(r"(?:sở|phòng|chi cục|cục|kho bạc|trung tâm y tế|công ty điện lực) ")
 _MAY_BE_PLACE = re.compile(r"(?:khu vực )?[^\W\d_]+(?: [^\W\d_]+){1,2}")
 #: A place with its kind.
-_PLACE = re.compile(rf"(?P<kind>{'|'.join(PLACE_KINDS)})(?: (?P<name>(?!hội\b)\S.*))?")
+_PLACE = re.compile(rf"(?P<kind>{'|'.join(PLACE_KINDS)}|tp\.?)(?: (?P<name>(?!hội\b)\S.*))?")
 _KIND_OF_PLACE = re.compile(rf"\b(?:{'|'.join(PLACE_KINDS)}|đảo)\b")
 _PLACE_NAME = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, PLACES))})(?!\w)", re.IGNORECASE)
 _PLACE_AS_SPELLED = {place.lower(): place for place in PLACES}
@@ -95,12 +95,12 @@ def spell_place(text: str) -> SpelledName | None:
     match = _PLACE.fullmatch(text)
     if match is None:
         return None
-    name = match["name"] or ""
+    kind, name = match["kind"].replace("tp", "TP"), match["name"] or ""
     if name.startswith("đảo "):  # “huyện đảo Lý Sơn”
-        return SpelledName(f"{match['kind']} đảo {_capitalized(name[4:])}", False)
+        kind, name = f"{kind} đảo", name.removeprefix("đảo ")
     spelled = _PLACE_AS_SPELLED.get(name, _capitalized(name))
     sure = not re.search("['’]", name) and _KIND_OF_PLACE.search(name) is None and len(name.split()) <= _PLACE_WORDS
-    return SpelledName(f"{match['kind']} {spelled}".rstrip(), sure or name in _PLACE_AS_SPELLED)
+    return SpelledName(f"{kind} {spelled}".rstrip(), sure or name in _PLACE_AS_SPELLED)
 
 
 #: The most words of the name of a place.
@@ -153,7 +153,7 @@ def _usual(text: str, words: str) -> SpelledName:
         if named := _HOSPITAL.fullmatch(head):
             head = f"Bệnh viện {named['kind']} {_capitalized(named['name'])}"
     head = re.sub(r"\w{2,}", lambda m: m[0] if re.search("[aeiouy]", fold(m[0])) else m[0].upper(), head)  # “TNHH”
-    head = re.sub(r"(?<=khu vực )[ivx]+\b", lambda m: m[0].upper(), head)
+    head = re.sub(r"(?:(?<=khu vực )|(?<=quốc gia ))[ivx]+\b", lambda m: m[0].upper(), head)
     head = _listed_within().sub(lambda m: official_names()[m[0].lower()], head)
     head = _with_places(head, words)
     head = re.sub(r"\bubnd\b", "UBND", head)

@@ -43,7 +43,7 @@ _OF_COLUMNS = frozenset({"time-marks", "heading-times", "role-marks"})
 
 
 #: Kinds about texts of a task that may be fields of it.
-_UNKNOWN_TEXTS = frozenset({"text-below", "among-fields", "block-for-several", "parts-merged"})
+_UNKNOWN_TEXTS = frozenset({"text-below", "task-within", "among-fields", "block-for-several", "parts-merged"})
 #: Tasks with the same label from which on it is told once for all of them.
 _MANY = 3
 

@@ -98,6 +98,8 @@ class FrontMatter(Struct):
     day_blank: bool = False
     agency: FoundField | None = None
     parent: FoundField | None = None
+    #: The bodies of the letterhead, as printed.
+    bodies: list[str] = field(default_factory=list)
     #: The capitals of ``agency`` and ``parent``, where how a sentence writes them is a guess.
     guessed: dict[str, str] = field(default_factory=dict)
     #: The number is that of the document to which the plan says it is attached.

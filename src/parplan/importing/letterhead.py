@@ -57,17 +57,24 @@ def _without_motto_within(head: Sequence[DocumentLine]) -> Iterator[DocumentLine
             yield DocumentLine(text, line.place)
 
 
+#: Rules and marks of the paper around a name.
+_AROUND = " -–_*:;.,|„“”"
+
+
 def read_letterhead(front: FrontMatter, head: Sequence[DocumentLine]) -> None:
-    """Read the issuing body: the one or two lines in capitals before the motto or the number."""
+    """Read the issuing body, and the one above: the lines in capitals before the motto or the number.
+
+    Of several bodies the last issues the document: “BỘ TÀI CHÍNH / CỤC THUẾ / CHI CỤC THUẾ KHU VỰC XII”.
+    """
     names: list[DocumentLine] = []
     rest = ""  # of the motto, which goes on in a line below
     for line in _without_motto_within(head[:14]):
-        text = re.split(r"\s{2,}|CỘNG H[ÒO]", line.text)[0].strip(" -–_*")
+        text = re.split(r"\s{2,}|CỘNG H[ÒO]", line.text)[0].strip(_AROUND)
         folded = fold(text)
         if rest and folded == rest:
             rest = ""
             continue
-        if is_motto(line) or text != line.text.strip(" -–_*"):  # the motto, alone or beside a name
+        if is_motto(line) or text != line.text.strip(_AROUND):  # the motto, alone or beside a name
             rest = _rest_of_motto(fold(line.text)) or rest
         if _MOTTO.match(folded) or not text or NUMBER.search(line.text) or "ngày" in text:
             if NUMBER.search(line.text):
@@ -84,9 +91,10 @@ def read_letterhead(front: FrontMatter, head: Sequence[DocumentLine]) -> None:
     if not names:
         return
     _join_lines(names)
-    issuer = names[1] if len(names) > 1 else names[0]
+    issuer = names[-1]
     if len(names) > 1:
-        front.parent = FoundField((names[0].text,), names[0].place)
+        front.parent = FoundField((names[-2].text,), names[-2].place)
+    front.bodies = [name.text for name in names]
     known = front.agency
     if known is None or known.text.isupper() or fold(issuer.text).startswith(fold(known.text)):
         front.agency = FoundField((issuer.text,), issuer.place)
@@ -106,6 +114,7 @@ def _join_lines(names: list[DocumentLine]) -> None:
     while len(names) > 1 and (  # “SỞ NÔNG NGHIỆP / VÀ MÔI TRƯỜNG”
         names[-2].text.endswith((",", " VÀ"))
         or re.match(r"(?:VÀ|THỂ THAO|TRUYỀN|MÔI TRƯỜNG)\b|TRƯỜNG$", names[-1].text)
+        or (names[-2].text.startswith("TRƯỜNG ") and re.fullmatch(r"TRƯỜNG \S+", names[-1].text))  # “… / TRƯỜNG SƠN”
     ):
         join(len(names) - 1)
     for i in range(len(names) - 1, 0, -1):
@@ -137,6 +146,6 @@ def spell_agency(front: FrontMatter, words: str) -> None:
         place
         and agency.text.startswith(("Sở ", "Ban ", "Chi cục ", "Phòng "))
         and not _OWN_PLACE.search(agency.text)
-        and fold(place[0].split(None, 1)[1]) not in fold(agency.text)
+        and fold(place[0].split(None, 1)[1].removeprefix("đảo ")) not in fold(agency.text)
     ):
         front.agency = FoundField((f"{agency.text} {place[0]}",), agency.place)

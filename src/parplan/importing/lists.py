@@ -103,7 +103,7 @@ def _sections_of(part: ListItem, *, alone: bool) -> list[FoundSection]:
                 if (below := texts_of(child).below) and task.title.text == section.title.text:
                     task.title = task.parts.pop(0)  # the heading, and below it the task
                     if len(below) == 1:
-                        task.doubts = [one for one in task.doubts if one[0] != "text-below"]
+                        task.doubts = [one for one in task.doubts if one[0] not in ("text-below", "task-within")]
                 section.items.append(task)
                 sections.append(section)
         return sections
@@ -206,7 +206,11 @@ def _task(item: ListItem, steps: tuple[str, ...]) -> FoundTask:
         task.columns[name.removeprefix(COLUMNS)] = task.fields.pop(name)
     if texts.below:
         task.parts.extend(texts.below)
-        task.doubts.extend(("text-below", name) for name in ("title", "parts") if not texts.sure or name == "parts")
+        again = (
+            sum(kind == "label-repeated" for kind, _ in doubts) > 1
+        )  # the fields of another task stand below its title
+        task.doubts.extend([] if texts.sure else [("text-below", "title")])
+        task.doubts.append(("task-within" if again else "text-below", "parts"))
     task.parts.extend(titles_below(item))
     if any(line.may_continue for child in item.below for line in child.lines):
         task.doubts.append(("may-continue", "parts"))

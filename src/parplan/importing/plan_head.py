@@ -15,6 +15,8 @@ from parplan.provenance.doubts import Place
 
 #: A title of fewer words names a kind of document alone: “Kế hoạch”, “Kế hoạch hành động”.
 _SHORTEST_TITLE = 5
+#: The agency and the body above it; a letterhead with more may name a part of the agency, or break a name.
+_BODIES = 2
 #: Agencies with no body above them that a head prints.
 _HIGHEST = re.compile(r"(?:(?:Ủy ban|Uỷ ban|Hội đồng) nhân dân|UBND|HĐND) (?:tỉnh|thành phố) |Bộ |Quốc hội|Chính phủ")
 #: Stands for the agency where a document names none; no name that another plan could give.
@@ -54,6 +56,8 @@ class _Head:
         if self._wishes.agency is None and front.agency is not None:
             self._notes.source("", "agency", agency, front.agency)
             self._doubt_body("agency", front.agency)
+            if len(front.bodies) > _BODIES:
+                self._notes.doubt("three-bodies", "", "agency", agency, " / ".join(front.bodies), front.agency.place)
         if not agency and self._wishes.like is not None and self._wishes.like.agency != UNKNOWN_AGENCY:
             agency = self._wishes.like.agency
         if not agency:

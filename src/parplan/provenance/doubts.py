@@ -43,6 +43,7 @@ KINDS: dict[str, DoubtKind] = {
     "no-date": DoubtKind("I101", N_("the day of the document is blank; {value} is a placeholder")),
     "no-agency": DoubtKind("I101", N_("the document does not name the agency")),
     "no-parent": DoubtKind("I101", N_("no body above the agency was read in the head of the document")),
+    "three-bodies": DoubtKind("I101", N_("the head of the document names {printed}; {value} was taken as the agency")),
     "no-signer": DoubtKind(
         "I101", N_("the document ends with recipients or a signature, but no name of a signer was read")
     ),
@@ -126,6 +127,9 @@ KINDS: dict[str, DoubtKind] = {
     ),
     "title-sentences": DoubtKind("I201", N_("the title has several sentences: are the later ones parts of the task?")),
     "text-below": DoubtKind("I201", N_("text stands below the title: “{value}”; its paragraphs were read as parts")),
+    "task-within": DoubtKind(
+        "I201", N_("labels repeat below “{value}”: another task, whose number was not read, may begin there")
+    ),
     # I301 fields
     "missing": DoubtKind("I301", N_("blank or missing: {field}")),
     "no-fields": DoubtKind("I301", N_("only the title is printed: no units, product or time")),
