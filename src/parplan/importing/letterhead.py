@@ -58,7 +58,7 @@ def _without_motto_within(head: Sequence[DocumentLine]) -> Iterator[DocumentLine
 
 
 #: Rules and marks of the paper around a name.
-_AROUND = " -–_*:;.,|„“”"
+_AROUND = " -–_*:;.|„“”"
 
 
 def read_letterhead(front: FrontMatter, head: Sequence[DocumentLine]) -> None:
