@@ -99,7 +99,7 @@ class TestProgress:
         office("progress", "2.k", "--event", "Lần 1", "--on", "2021-02-12")
         office("done", "2.k/report", "--all")
         answer = office("progress", "2.k", "--event", "Lần 2", "--on", "2021-02-20")
-        assert "2.k/report@2021-02-20 is closed already" in answer.out
+        assert "2.k/report@2021-02-20 is closed already (done on 2021-03-01)." in answer.out
         answer = office("progress", "2.k", "--event", "Lần 3", "--on", "2021-02-25", "--json", "--dry-run")
         assert answer.items[0]["closed"] == []
 

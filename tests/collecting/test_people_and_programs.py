@@ -375,6 +375,15 @@ def test_the_value_a_formula_showed_is_taken_with_a_remark_and_one_without_is_as
     assert items["1.a/report"]["verdict"] == "invalid"
 
 
+def test_a_formula_that_no_program_has_calculated_is_asked_about(desk: Desk) -> None:
+    _form(desk).put("1.a:cost", figure="=197/2").save()  # openpyxl stores no value
+    (item,) = desk.collect().items
+    assert (item["verdict"], item["message"]) == (
+        "invalid",
+        "the cell has a formula without a value: it is to be typed instead",
+    )
+
+
 def test_texts_of_a_sheet_are_data(desk: Desk) -> None:
     nasty = '=HYPERLINK("http://x";"y") \x1b[31m {"a": 1} # </r>'
     form = _form(desk).put("1.a/plan", state="đang thực hiện")
@@ -452,6 +461,71 @@ def test_figures_and_percentages_of_what_is_owed_together_agree(
     assert [item["verdict"] for item in desk.collect().items] == [verdict, verdict]
 
 
+@pytest.mark.parametrize(
+    ("address", "recorded", "again", "other"),
+    [
+        (
+            "1.b/plan",
+            "state: paused, reason: chờ",
+            {"state": "tạm dừng", "note": "vẫn chờ"},
+            {"state": "đang thực hiện"},
+        ),
+        (
+            "1.b/plan",
+            "unit: TTRA, batch: q1-1, state: in-progress, percent: 10",
+            {"state": "đang thực hiện 10%"},
+            {"state": "đang thực hiện 50%"},
+        ),
+        ("1.b:found", "unit: TTRA, batch: q1-1, measures: {found: 4}", {"figure": 4}, {"figure": 5}),
+    ],
+)
+def test_units_that_owe_it_together_disagree_though_one_says_what_is_recorded(
+    desk: Desk, address: str, recorded: str, again: dict[str, Any], other: dict[str, Any]
+) -> None:
+    milestone = "milestone: plan, " if "/" in address else ""
+    more = "  targets:\n    - {id: found, title: Số vi phạm}\n"
+    more += f"  progress:\n    - {{date: 2021-03-01, {milestone}{recorded}}}\n"
+    tasks = TASKS.replace("- id: 1.c", f"{more}- id: 1.c")
+    desk.plan.write_text(write_plan(tasks, duties=DUTIES, reports=REPORTS), encoding="utf-8")
+    desk.send("bieu", "--force")
+    Filled(desk.path("TTRA")).put(address, **again).save()
+    Filled(desk.path("VP")).put(address, **other).save()
+    verdicts = {
+        item["unit"]: (item["verdict"], item["entries"]) for item in desk.collect("bieu", "-o", "dc.xlsx").items
+    }
+    assert verdicts == {"VP": ("conflict", []), "TTRA": ("conflict", [])}
+    book = openpyxl.load_workbook(desk.folder / "dc.xlsx")
+    sheet = book.worksheets[0]
+    head = {cell.value: cell.column for cell in sheet[1]}
+    decision = next(column for title, column in head.items() if str(title).startswith("Quyết định"))
+    row = next(
+        cells for cells in sheet.iter_rows(min_row=2) if cells[1].value == "VP" and address in str(cells[-1].value)
+    )
+    sheet.cell(row[0].row, decision).value = "thay"
+    book.save(desk.folder / "dc.xlsx")
+    assert {item["unit"]: item["verdict"] for item in desk.collect("dc.xlsx").items}["VP"] == "new"
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "12/BC-VP ngày 02/3/2021",
+        "Quyết định số 45/QĐ-UBND ngày 5/2/2021 của UBND xã về kiện toàn",
+        "12/BC-VP (dự thảo)",
+    ],
+)
+def test_a_document_named_with_its_day_in_one_cell_is_recorded_once(desk: Desk, number: str) -> None:
+    _form(desk).put("1.a/plan", state="Hoàn thành", on="10/02/2021", number=number).save()
+    assert desk.verdicts() == {"1.a/plan": "new"}
+    assert desk.verdicts() == {"1.a/plan": "same"}
+
+
+@pytest.mark.parametrize("number", ["12/BC-VP ngày 30/02/2021", "12/BC-VP, 13/BC-VP"])
+def test_a_document_that_is_two_or_of_no_day_is_asked_about(desk: Desk, number: str) -> None:
+    _form(desk).put("1.a/plan", state="Hoàn thành", on="10/02/2021", number=number).save()
+    assert desk.verdicts() == {"1.a/plan": "invalid"}
+
+
 def test_a_copy_of_what_is_asked_about_is_asked_about_too(desk: Desk) -> None:
     form = _form(desk).put("1.b/plan", state="Hoàn thành", on="10/02/2021")
     form.save()
@@ -479,3 +553,17 @@ def test_a_figure_that_adds_up_is_not_counted_twice(desk: Desk) -> None:
     assert desk.verdicts(today="2021-03-20T08:00:00+07:00") == {"1.a:visits": "same"}
     form.put("1.a:visits", figure=7).save()
     assert desk.verdicts(today="2021-03-20T08:00:00+07:00") == {"1.a:visits": "conflict"}
+
+
+def test_a_form_tells_which_figures_add_up_and_collecting_tells_what_they_are_added_to(desk: Desk) -> None:
+    entry = "  progress: [{date: 2021-02-01, measures: {visits: 1250, cost: 4}}]\n"
+    tasks = TASKS.replace("- id: 1.b", f"{entry}- id: 1.b", 1)
+    desk.plan.write_text(write_plan(tasks, duties=DUTIES, reports=REPORTS), encoding="utf-8")
+    desk.send("bieu", "--force")
+    form = _form(desk)
+    asked = {id: form.sheet.cell(form.row(f"1.a:{id}"), 3).value.split("\n")[0] for id in ("cost", "visits")}
+    assert asked["visits"].endswith("lượt; cộng dồn: chỉ ghi số phát sinh thêm, chưa có trong số đã ghi nhận)")
+    assert asked["cost"].endswith("; ghi số tính đến nay)")
+    form.put("1.a:visits", figure=30).put("1.a:cost", figure=5).save()
+    remarks = {item["target"]: item["remarks"] for item in desk.collect().items}
+    assert remarks == {"visits": ["it adds up: 30 besides the 1250 recorded before"], "cost": []}

@@ -102,3 +102,19 @@ def test_what_needs_attention_is_named() -> None:
 def test_reports_every_unit_owes_are_counted_apart() -> None:
     (report,) = status().reports
     assert (report.item.address, report.handed_in, report.owing) == ("III.1/q1", 1, 3)
+
+
+def test_units_of_a_group_that_are_not_listed_owe_the_report_too() -> None:
+    groups = 'ALL: {name: "Các phòng, đơn vị thuộc Sở", members: [VP, TTRA, KHTC, TDC], complete: no, size: 96}\n'
+
+    def counted(duties: str) -> tuple[int, int]:
+        text = write_plan(duties=duties, groups=groups)
+        day = date(2021, 3, 1)
+        (found,) = count_status(
+            Portfolio(day, (PlanOnDay("plan.yaml", Assessment(plan_of(text), day)),)), Grouping.UNIT
+        )
+        (report,) = found.reports
+        return report.handed_in, report.owing
+
+    assert counted(DUTIES) == (1, 95)  # without VP, which receives them
+    assert counted(DUTIES.replace("unit: TDC, ", "")) == (95, 95)

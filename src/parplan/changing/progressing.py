@@ -143,13 +143,14 @@ def _remark_on_less(task: Task, new: Iterable[Entry], details: Details) -> Itera
     """Remark on totals and percentages that are less than recorded before, without a reason."""
     if details.entry.note or details.entry.reason or details.entry.difficulty:
         return
+    falling = {target.id for target in task.targets if target.may_fall}
     for entry in new:
         earlier = sorted(
             (e for e in task.entries if e.unit == entry.unit and e.date <= entry.date), key=lambda e: e.date
         )
         for id, value in entry.measures:
             before = next((e for e in reversed(earlier) if id in dict(e.measures)), None)
-            if before is not None and value < (known := dict(before.measures)[id]):
+            if before is not None and id not in falling and value < (known := dict(before.measures)[id]):
                 yield message(
                     N_(
                         "{target}: the total {value} is less than {before} of {day}; measured values are totals to "

@@ -15,7 +15,9 @@ from msgspec.structs import replace
 
 from parplan.collecting.answer_sheets import AnswerCell
 from parplan.diagnostics import N_, Message, message
+from parplan.plan.citations import parse_citation
 from parplan.plan.structure import Citation, State, is_percentage
+from parplan.vocabulary.document_names import NamedDocument, NoSuchDayError, parse_document_name
 from parplan.vocabulary.folding import fold, nfc
 from parplan.vocabulary.hidden_characters import without_invisible
 
@@ -330,11 +332,23 @@ def parse_document(
             message(N_("several documents stand in one cell: whose are the day, the subject and the link?"))
         )
     if len(numbers) > 1:
-        return tuple(Citation(number=one) for one in dict.fromkeys(numbers))
-    cited = Citation(
-        number=re.sub(r"^(?:số|so)\s*:?\s+(?=\d)", "", numbers[0], flags=re.IGNORECASE), date=dated, title=titled
-    )
+        return tuple(_named(one) for one in dict.fromkeys(numbers))
+    alone = re.sub(r"^(?:số|so)\s*:?\s+(?=\d)", "", numbers[0], flags=re.IGNORECASE)
+    if dated is None and titled is None and linked is None:
+        return (_named(alone),)
+    cited = Citation(number=alone, date=dated, title=titled)
     return (cited if linked is None else _linked(linked, cited),)
+
+
+def _named(text: str) -> Citation:
+    """The document that a cell names alone, as the plan will read it; two in one text are asked about."""
+    try:
+        cited = parse_citation(text)
+    except NoSuchDayError:
+        raise _no_day(text) from None
+    if cited.title is not None and parse_document_name(cited.title) == NamedDocument(cited.title):
+        raise CellError(message(N_("“{value}” names two documents; put a semicolon between them"), value=text))
+    return cited
 
 
 def _linked(link: str, cited: Citation) -> Citation:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -31,7 +31,7 @@ from parplan.collecting.verdicts import JudgedRow, Recorder, Verdict
 from parplan.diagnostics import N_, Message, message
 from parplan.errors import RequestError
 from parplan.plan.assessment import Assessment
-from parplan.plan.progress import Stated
+from parplan.plan.progress import Stated, measured
 from parplan.plan.structure import Entry, State, Total
 from parplan.queries.portfolio import Addressed, PlanOnDay
 
@@ -80,10 +80,12 @@ class RowJudge:
                 why=message(N_("it follows events, one by one: record each with `parplan progress` and `--event`")),
             )
         stated = self._stated(addressed, key)
+        answered = _Answered(addressed, key, answer, known, stated)
+        judged = replace(judged, affirmed=tuple(answered.affirmed()), decided=decision == "thay")
         said = find_earlier(answer, key, addressed, known, stated)
         if said is not None and not said.corrected and not said.disputed:
             return replace(judged, verdict=Verdict.SAME)
-        decided = self._decided(judged, _Answered(addressed, key, answer, known, stated), sheet, decision)
+        decided = self._decided(judged, answered, sheet, decision)
         if said is not None and said.disputed and decided.verdict is Verdict.SAME:
             why = message(N_("the unit said this before; what was recorded since then counts more"))
             return replace(decided, verdict=Verdict.CONFLICT, why=why)
@@ -151,7 +153,8 @@ class RowJudge:
             return replace(judged, verdict=verdict, why=error.message)
         if not change.added:
             return replace(judged, verdict=Verdict.SAME)
-        judged = replace(judged, entries=change.added, removed=replaced, remarks=(*judged.remarks, *change.remarks))
+        remarks = (*judged.remarks, *change.remarks, *_added_to(addressed, key, answered.answer))
+        judged = replace(judged, entries=change.added, removed=replaced, remarks=remarks)
         contradiction = None if decision == "thay" else self._contradiction(judged, answered, sheet)
         return judged if contradiction is None else replace(judged, verdict=Verdict.CONFLICT, why=contradiction)
 
@@ -210,6 +213,18 @@ class _Answered(Struct, frozen=True):
     known: Sequence[Entry]
     stated: Stated
 
+    def affirmed(self) -> Iterator[tuple[str, object]]:
+        """The state, percentage and total that the answer tells and the plan has already, as :mod:`.settling` asks."""
+        answer, task, day = self.answer, self.addressed.task, self.addressed.subject.assessment.as_of
+        if answer.state is not None and answer.state is self.stated.state and not self.closed_otherwise:
+            yield "state", (answer.state, self.stated.since if answer.state.closed else None)
+        percents = [entry.percent for entry in self.known if entry.percent is not None and entry.date <= day]
+        if answer.percent is not None and percents[-1:] == [answer.percent]:
+            yield "percent", answer.percent
+        target = next((one for one in task.targets if one.id == self.key.target), None)
+        if target is not None and answer.figure is not None and answer.figure == measured(task, target, day):
+            yield target.id, answer.figure
+
     @property
     def closed_otherwise(self) -> bool:
         """Whether the item is closed already, in another state or on another day."""
@@ -239,6 +254,21 @@ class _Answered(Struct, frozen=True):
         # A later answer of the unit itself for the same period would count more than this one.
         own = (entry for entry in self.known if is_own_answer(entry, self.key) and entry.date > day)
         return [entry for entry in own if entry.state is not None]
+
+
+def _added_to(addressed: Addressed, key: FormKey, answer: Answer) -> Iterator[Message]:
+    """A remark that a figure adds to what is recorded: a total to date in its place would count the same twice."""
+    task = addressed.task
+    target = next((one for one in task.targets if one.id == key.target), None)
+    if target is None or answer.figure is None or target.total is not Total.SUM:
+        return
+    units = (key.unit,) if task.measures_apart(key.unit) else None
+    if before := measured(task, target, addressed.subject.assessment.as_of, units):
+        yield message(
+            N_("it adds up: {value} besides the {before} recorded before"),
+            value=f"{answer.figure.normalize():f}",
+            before=f"{before.normalize():f}",
+        )
 
 
 def _is_mark(judged: JudgedRow, mark: str) -> bool:

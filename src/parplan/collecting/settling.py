@@ -68,13 +68,19 @@ def _once(rows: Sequence[JudgedRow]) -> tuple[list[JudgedRow], dict[int, int]]:
 
 
 def _agreeing(rows: Sequence[JudgedRow], addressed_of: Find) -> Iterator[JudgedRow]:
-    """Ask units that owe something together and give different answers about it."""
+    """Ask units that owe something together and give different answers about it, new ones or what the plan has."""
+    new: dict[_Fact, set[object]] = {}
     told: dict[_Fact, set[object]] = {}
-    facts = [dict(_told_together(row, addressed_of)) for row in rows]
+    facts = [dict(_told(row, addressed_of)) for row in rows]
+    affirmed = [dict(_affirmed(row, addressed_of)) for row in rows]
     for fact, said in (one for of_row in facts for one in of_row.items()):
+        new.setdefault(fact, set()).add(said)
         told.setdefault(fact, set()).add(said)
-    for row, of_row in zip(rows, facts, strict=True):
-        if any(len(told[fact]) > 1 for fact in of_row):
+    for fact, said in (one for of_row in affirmed for one in of_row.items()):
+        told.setdefault(fact, set()).add(said)
+    for row, of_row, known in zip(rows, facts, affirmed, strict=True):
+        others, about = (new, of_row) if row.decided else (told, {**known, **of_row})
+        if any(len(others[fact]) > 1 for fact in about):
             yield replace(
                 row,
                 verdict=Verdict.CONFLICT,
@@ -90,19 +96,11 @@ def _agreeing(rows: Sequence[JudgedRow], addressed_of: Find) -> Iterator[JudgedR
 _Fact = tuple[str, str]
 
 
-def _told_together(row: JudgedRow, addressed_of: Find) -> Iterator[tuple[_Fact, object]]:
+def _told(row: JudgedRow, addressed_of: Find) -> Iterator[tuple[_Fact, object]]:
     """The state, percentage and total that a new row tells of something owed together, each with its value."""
-    if row.verdict is not Verdict.NEW or row.key is None or (addressed := addressed_of(row.key)) is None:
+    if row.verdict is not Verdict.NEW or row.key is None or not _is_together(row, addressed_of):
         return
-    key, task = row.key, addressed.task
-    if key.target is not None:
-        total = next(target.total for target in task.targets if target.id == key.target)
-        if task.measures_apart(key.unit) or task.open_leads or total is Total.SUM:
-            return  # each unit's own figure
-    elif any(item.shares for item in addressed.items):
-        return
-    if is_only_word(addressed, key.unit):
-        return
+    key = row.key
     for entry in (one.entry for one in row.entries):
         if entry.state is not None:
             yield (key.shown, "state"), (entry.state, entry.date if entry.state.closed else None)
@@ -110,6 +108,27 @@ def _told_together(row: JudgedRow, addressed_of: Find) -> Iterator[tuple[_Fact, 
             yield (key.shown, "percent"), entry.percent
         for id, value in entry.measures:
             yield (key.shown, id), value
+
+
+def _affirmed(row: JudgedRow, addressed_of: Find) -> Iterator[tuple[_Fact, object]]:
+    """What a row tells of something owed together as the plan has it already."""
+    if row.key is not None and row.affirmed and _is_together(row, addressed_of):
+        yield from (((row.key.shown, part), said) for part, said in row.affirmed)
+
+
+def _is_together(row: JudgedRow, addressed_of: Find) -> bool:
+    """Whether a row that can be used is about something that its unit owes together with others."""
+    usable = row.verdict in (Verdict.NEW, Verdict.SAME)
+    if not usable or row.key is None or (addressed := addressed_of(row.key)) is None:
+        return False
+    key, task = row.key, addressed.task
+    if key.target is not None:
+        total = next(target.total for target in task.targets if target.id == key.target)
+        if task.measures_apart(key.unit) or task.open_leads or total is Total.SUM:
+            return False  # each unit's own figure
+    elif any(item.shares for item in addressed.items):
+        return False
+    return not is_only_word(addressed, key.unit)
 
 
 def _held(subject: PlanOnDay, rows: list[JudgedRow]) -> list[JudgedRow]:

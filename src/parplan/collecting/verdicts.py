@@ -31,7 +31,8 @@ class JudgedRow(Struct, frozen=True):
 
     ``place`` is the cell that the verdict is about, ``entries`` are the new entries, ``removed`` those they replace;
     ``why`` is the reason why it is not used, ``remarks`` are for the office about one that is. ``recorded`` is the last
-    entry about its item, ``mark`` a hash of all of them, ``subject`` one of its titles.
+    entry about its item, ``mark`` a hash of all of them, ``subject`` one of its titles. ``affirmed`` has, by kind, what
+    the answer tells as the plan has it already; ``decided``: the office takes the answer, whatever others say.
     """
 
     file: str
@@ -48,6 +49,8 @@ class JudgedRow(Struct, frozen=True):
     recorded: Entry | None = None
     mark: str = ""
     subject: str = ""
+    affirmed: tuple[tuple[str, object], ...] = ()
+    decided: bool = False
 
 
 class UnitAnswer(Struct, frozen=True):

@@ -92,7 +92,8 @@ def _may_have_formulas(content: bytes) -> bool:
 def _answer_sheets(book: Any, formulas: Any, remarks: list[Message]) -> Iterator[AnswerSheet]:
     issued, unit = _hidden_sheet(book)
     for sheet in book.worksheets:
-        grid = _grid(sheet)
+        marked = formulas[sheet.title] if formulas is not None and sheet.title in formulas.sheetnames else None
+        grid = _grid(sheet, marked)
         if grid and _shown(next(iter(next(iter(grid.values())).values()))) == MARKER:
             continue
         header = next((row for row, cells in grid.items() if _is_header(cells)), None)
@@ -105,7 +106,6 @@ def _answer_sheets(book: Any, formulas: Any, remarks: list[Message]) -> Iterator
             if grid and not _is_guide(grid):
                 remarks.append(message(N_("the sheet “{sheet}” is no form and is left alone"), sheet=sheet.title))
             continue
-        marked = formulas[sheet.title] if formulas is not None and sheet.title in formulas.sheetnames else None
         yield _answer_sheet(book, sheet, marked, grid, header, issued, unit, remarks)
 
 
@@ -129,11 +129,16 @@ def _hidden_sheet(book: Any) -> tuple[tuple[str, ...], str | None]:
 _Grid = dict[int, dict[int, Any]]
 
 
-def _grid(sheet: Any) -> _Grid:
-    """The existing cells, by row and column. The public methods create those in between, perhaps a million."""
+def _grid(sheet: Any, formulas: Any = None) -> _Grid:
+    """The existing cells, by row and column, with those whose formula has no value yet.
+
+    The public methods create those in between, perhaps a million.
+    """
     grid: _Grid = {}
+    written = {} if formulas is None else formulas._cells
     for (row, column), cell in sorted(sheet._cells.items()):
-        if cell.value is not None or getattr(cell, "comment", None) is not None:
+        formula = getattr(written.get((row, column)), "data_type", "") == "f"
+        if cell.value is not None or formula or getattr(cell, "comment", None) is not None:
             grid.setdefault(row, {})[column] = cell
     return grid
 

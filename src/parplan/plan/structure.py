@@ -166,6 +166,11 @@ class Target(Struct, frozen=True, omit_defaults=True):
         """Its unit of measure, folded, and how values make a total: where either changes, old values mean nothing."""
         return fold(self.unit or ""), self.total
 
+    @property
+    def may_fall(self) -> bool:
+        """Whether a value smaller than the one before is normal: of values that add up, and of upper bounds."""
+        return self.total is Total.SUM or self.comparison is Comparison.AT_MOST
+
     def met_by(self, measured: Decimal) -> bool | None:
         """Whether ``measured`` meets the target; ``None`` where the target has no value."""
         if self.comparison is None or self.value is None:

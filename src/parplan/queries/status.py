@@ -129,7 +129,7 @@ class AgencyRow(Struct, frozen=True):
 
 
 class ReportRow(Struct, frozen=True):
-    """A report that every unit owes: how many units have handed it in, of how many, and which have not."""
+    """A report that every unit owes: how many units have handed it in, of how many with those that are not listed."""
 
     item: Item
     handed_in: int
@@ -336,4 +336,5 @@ def _reports(subject: PlanOnDay) -> Iterable[ReportRow]:
         for item in standing.items:
             if item.shares and item.due is not None and item.state is not State.DROPPED:
                 handed_in = sum(share.stated.state is State.DONE for share in item.shares)
-                yield ReportRow(item, handed_in, len(item.shares))
+                handed_in += item.unlisted if item.unlisted_stated.state is State.DONE else 0
+                yield ReportRow(item, handed_in, len(item.shares) + item.unlisted)

@@ -19,6 +19,7 @@ from parplan.languages import Language
 from parplan.libraries import libraries_of
 from parplan.plan.labels import STATES
 from parplan.plan.roles import Role
+from parplan.plan.structure import Target, Total
 from parplan.reporting.naming import sheet_names
 from parplan.views.blocks import safe
 from parplan.views.layout import wrap
@@ -121,7 +122,11 @@ def _guide_lines(language: Language, form: Form) -> Iterator[str]:
         yield _("1. Fill in the yellow cells of the next sheet, and send the workbook back.")
     yield _("2. Leave a row empty if there is nothing to report; an empty row changes nothing.")
     yield _("3. State: choose from the list. Finished work also needs the day it was finished, such as 15/03/2021.")
-    yield _("4. Figure: only the number, and only in rows that name a figure; write decimals as 6,5.")
+    yield (
+        _("4. Figure: only the number, and only in rows that name a figure; write decimals as 6,5.")
+        + " "
+        + _("The row says whether the figure to date is asked for, or only what is to be added.")
+    )
     yield _("5. Document number, date, subject and link: the evidence of the result. One document per row.")
     yield _("6. Difficulties, proposals and notes: in words.")
     yield _("7. Do not change the last column (the key) and do not add rows; you may sort and filter.")
@@ -205,12 +210,21 @@ def _what(language: Language, row: AskedRow) -> str:
         goal = target_value_text(language, row.target)
         if row.target.comparison is None and row.target.unit:
             goal += f", {row.target.unit}"
+        goal += f"; {_to_write(language, row.target)}"
         return safe(_("Figure: {title} ({goal})").format(title=row.target.title, goal=goal)) + f"\n{task}"
     assert row.item is not None
     parts = [task] if row.item.milestone is None else [safe(row.item.milestone.title), task]
     if row.role is Role.COORDINATING:
         parts.append(_("(coordinating: say what your unit did)"))
     return "\n".join(dict.fromkeys(parts))
+
+
+def _to_write(language: Language, target: Target) -> str:
+    """What number is asked for: a total to date that is added to others would count the same things twice."""
+    _ = language.gettext
+    if target.total is Total.SUM:
+        return _("it adds up: write only what is not recorded yet")
+    return _("write the figure to date")
 
 
 def _recorded(language: Language, row: AskedRow) -> str:

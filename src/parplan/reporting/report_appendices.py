@@ -140,6 +140,7 @@ def _handed_in(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Pap
             )
             if row.item.owed_by:
                 names = ", ".join(party_label(report.subject, code) for code in row.item.owed_by)
+                names += ", …" if row.item.unlisted else ""
                 words += " " + _("Not handed in: {names}.").format(names=names)
             yield Paragraph(text(words), Level.ITEM)
             continue

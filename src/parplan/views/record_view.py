@@ -160,8 +160,13 @@ def _recorded(language: Language, path: str, effect: Effect, one: TaskEntry) -> 
                 yield line(f"{effect.after.address(item)}: {due_text(language, item)} – {moves[-1]}", indent=2)
     if entry.event is not None:
         for item in _items_of(task, entry):
-            opened = _("This opens {address} ({due}).") if item.open else _("{address} is closed already ({due}).")
-            yield line(opened.format(address=effect.after.address(item), due=_deadline(language, item)), indent=2)
+            address = effect.after.address(item)
+            if item.open:
+                opened = _("This opens {address} ({due}).").format(address=address, due=_deadline(language, item))
+            else:
+                outcome = item_state_text(language, item)
+                opened = _("{address} is closed already ({outcome}).").format(address=address, outcome=outcome)
+            yield line(opened, indent=2)
     for figure in _figures_of(effect, task, entry):
         target = figure.target
         counted = entry.event is not None and target.counts == entry.milestone

@@ -10,7 +10,6 @@ from parplan.document import model
 from parplan.linting.checked_plan import CheckedPlan
 from parplan.linting.rule import remark, rule
 from parplan.linting.rules.entries import Placed, by_item, state_named, with_entries
-from parplan.plan.structure import Comparison, Target, Total
 
 RULE = rule(
     "P506",
@@ -34,7 +33,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
     for place, entries in with_entries(checked):
         for item in by_item(entries):
             yield from _states_and_percents(item)
-        falling = {target.id for target in place.task.targets if _may_fall(target)}
+        falling = {target.id for target in place.task.targets if target.may_fall}
         yield from _totals(entries, falling)
 
 
@@ -54,11 +53,6 @@ def _states_and_percents(item: list[Placed]) -> Iterator[Remark]:
         if entry.state is not None:
             done = entry.state == "done"
         percent = percent if entry.percent is None else entry.percent
-
-
-def _may_fall(target: Target) -> bool:
-    """Whether a smaller value is normal: for values that add up, and for upper bounds."""
-    return target.total is Total.SUM or target.comparison is Comparison.AT_MOST
 
 
 def _totals(entries: list[Placed], falling: set[str]) -> Iterator[Remark]:
