@@ -61,6 +61,39 @@ def test_white_or_tiny_letters_are_left_out_and_told(more: bytes, last: str, tol
     assert last_and_told(page(LEAD + more), "unseen-letters") == (last, told)
 
 
+MORE = b"BT /F1 12 Tf 161 400 Td (, TTRA) Tj ET "
+OFF = b"/OCProperties << /OCGs [5 0 R] /D << /OFF [5 0 R] >> >> "
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (b"3 Tr " + MORE, ", TTRA"),
+        (b"0.99 g " + MORE, ", TTRA"),
+        (b"0.9 g " + MORE, None),
+        (b"q 0 0 1 1 re W n " + MORE + b"Q", ", TTRA"),
+        (b"/OC /M BDC " + MORE + b"EMC", ", TTRA"),
+        (b"1 Tr " + MORE, None),  # outlines
+        (b"BT /F1 12 Tf 158 400 Td (. - , ' ` i) Tj ET", None),
+        (b"BT /F1 4 Tf 158 400 Td (. - , ' ` i) Tj ET", None),
+    ],
+)
+@pytest.mark.parametrize("looks", [b"", b"/Rotate 90", b"/CropBox [50 200 500 842] /Rotate 270"])
+def test_letters_that_leave_no_trace_on_the_page_are_left_out_and_told(
+    more: bytes, told: str | None, looks: bytes
+) -> None:
+    layers = b"/Properties << /M 5 0 R >> "
+    text = b"BT /F1 12 Tf 72 700 Td 18 TL " + b"(Ke hoach cai cach hanh chinh nam 2026) Tj T* " * 6 + b"ET "
+    sheet = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources %s %s >>"
+    font = FONT.replace(b"<<", b"<< " + layers, 1)
+    parts = [CATALOGUE.replace(b"<<", b"<< " + OFF, 1), ONE_PAGE, sheet % (font, looks), stream(text + LEAD + more)]
+    document = read_document(made([*parts, b"<< /Type /OCG /Name (x) >>"]), "k.pdf")
+    left_out = dict(document.remarks).get("unseen-letters")
+    turned = b"Rotate" in looks  # read letter by letter
+    assert (left_out and left_out.replace(" ", "")) == (told and told.replace(" ", ""))
+    assert turned or ("TTRA" in document.words()) is (told is None and b"TTRA" in more)
+
+
 @pytest.mark.parametrize(
     ("content", "more", "told"),
     [

@@ -66,7 +66,7 @@ KINDS: dict[str, DoubtKind] = {
     ),
     "struck-out": DoubtKind("I101", N_("words that are struck out were left out: {printed}")),
     "unseen-letters": DoubtKind(
-        "I101", N_("words that print does not show, white or too small, were left out: {printed}")
+        "I101", N_("words that print does not show (white, too small, invisible) were left out: {printed}")
     ),
     "beyond-edge": DoubtKind(
         "I101", N_("words beyond the edge of a page, which does not show them, were read: {printed}")

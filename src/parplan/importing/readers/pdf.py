@@ -26,8 +26,9 @@ from parplan.importing.readers.printed_page import PrintedPage, PrintedWord, blo
 from parplan.importing.readers.raised_marks import without_marks
 from parplan.importing.readers.refusals import corrupt, locked, refuse, too_many_pages
 from parplan.importing.readers.struck_out import struck_out
+from parplan.importing.readers.undrawn_letters import PageDrawing
 from parplan.importing.readers.unruled_tables import with_unruled_tables
-from parplan.importing.readers.unseen_letters import beyond_edge, blotted_out, unseen_letters
+from parplan.importing.readers.unseen_letters import beyond_edge, blotted_out, shown_box, unseen_letters
 from parplan.libraries import libraries_of
 
 #: A page with fewer letters counts as a picture.
@@ -58,22 +59,23 @@ def _pages_and_text(data: bytes, name: str, most: int) -> Iterator[tuple[int, So
             document = pdfplumber.open(io.BytesIO(data))  # never closed, as closing would first create all pages
             if sum(1 for _ in islice(PDFPage.create_pages(document.doc), most + 1)) > most:
                 raise too_many_pages(name, most)
-            yield len(document.pages), _read(document, name)
+            yield len(document.pages), _read(document, data, name)
         except PdfminerException as error:
             if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
                 raise locked(name) from None
             raise
 
 
-def _read(document: Any, name: str) -> SourceDocument | None:
+def _read(document: Any, data: bytes, name: str) -> SourceDocument | None:
     """The document of a PDF's text; ``None`` if its pages are pictures."""
+    drawing = PageDrawing(data)
     read: list[_PageRead] = []
     stamped: list[str] = []
     pictures: list[_Pictures] = []
     for number, page in enumerate(document.pages, 1):
-        read.append(_page(page, number))
-        stamped.extend(signature_texts(page))
         pictures.append(_pictures(page))
+        read.append(_page(page, number, None if pictures[-1].whole else drawing))
+        stamped.extend(signature_texts(page))
         page.close()
     printed, unruled = with_unruled_tables([one.shown for one in read])
     pages = list(blocks_of_pages(printed))
@@ -123,19 +125,24 @@ class _PageRead(Struct, frozen=True):
     over: list[str]
 
 
-def _page(page: Any, number: int) -> _PageRead:
+def _page(page: Any, number: int, drawing: PageDrawing | None) -> _PageRead:
+    """A page; ``drawing`` tells which letters it does not show, but of a scan, whose letters lie over the picture."""
     tables = [table for table in _tables(page) if len(table.rows) > 1 or len(table.cells) > 2]
     ruled = [table.cells for table in tables if max(len(row.cells) for row in table.rows) > 1]
     from pdfplumber.utils.text import WordExtractor
 
     letters = [_on_its_line(char) for char in page.chars]
     struck = set(struck_out(letters, [*page.lines, *page.rects]))
+    blots = list(blotted_out(page, letters))
     unseen = unseen_letters(page, letters) - struck
+    if drawing is not None:
+        unseen |= drawing.undrawn(number, letters, shown_box(page)) - struck - set(chain.from_iterable(blots))
+        unseen = unseen if len(unseen) < len(letters) else set()
     kept, marks = without_marks([one for i, one in enumerate(letters) if i not in struck and i not in unseen])
     found = WordExtractor(x_tolerance=1.5, y_tolerance=2).extract_words(kept, return_chars=True)
     words = tuple(_word(word) for word in found)
     size = (float(page.width), float(page.height))
-    blotted = (f"[{words_of(letters, some)}]" for some in blotted_out(page, letters) if unseen.isdisjoint(some))
+    blotted = (f"[{words_of(letters, some)}]" for some in blots if unseen.isdisjoint(some))
     over = list(islice(chain(laid_over(page, letters), blotted), MOST_TOLD + 1))
     return _PageRead(
         PrintedPage(words, tuple(ruled), number, size),

@@ -14,7 +14,7 @@ SMALLEST_LETTERS = 3.0
 
 def beyond_edge(page: Any, letters: Sequence[dict[str, Any]]) -> list[int]:
     """The indexes of the letters beyond the edges: of a table too wide for its page, or of what it was cropped of."""
-    left, top, right, bottom = _shown_box(page)
+    left, top, right, bottom = shown_box(page)
     return [
         i
         for i, one in enumerate(letters)
@@ -68,7 +68,7 @@ def blotted_out(page: Any, letters: Sequence[dict[str, Any]]) -> Iterator[list[i
                     yield found
 
 
-def _shown_box(page: Any) -> tuple[float, float, float, float]:
+def shown_box(page: Any) -> tuple[float, float, float, float]:
     """The box of a page that is shown: left, top, right, bottom. The library misplaces it where a page is turned."""
     from pdfminer.pdftypes import resolve_all
 
