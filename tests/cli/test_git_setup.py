@@ -242,10 +242,9 @@ def test_conflicts_are_shown_in_the_style_that_is_set(merge: Merge, tmp_path: Pa
 
 
 def test_an_edit_beside_a_record_is_no_conflict(merge: Merge) -> None:
-    two = TASK + TASK.replace("1.a", "1.b")
-    recorded = TASK + PROGRESS + ONE + TASK.replace("1.a", "1.b")
-    edited = TASK + TASK.replace("1.a", "1.b").replace("- id: 1.b\n", "- id: 1.b\n  short: Gọn\n")
-    code, data, _ = merge(two, recorded, edited)
+    second = other_task("1.b", "Rà soát")
+    edited = TASK + second.replace("- id: 1.b\n", "- id: 1.b\n  short: Gọn\n")
+    code, data, _ = merge(TASK + second, TASK + PROGRESS + ONE + second, edited)
     assert code == 0
     assert data == write_plan(TASK + PROGRESS + ONE + edited.removeprefix(TASK)).encode()
 
@@ -431,6 +430,14 @@ def test_where_a_like_task_was_inserted_and_the_old_title_corrected_entries_do_n
     recorded = old + PROGRESS + ONE + other_task("1.b", "Họp")
     code, _, said = merge(old + other_task("1.b", "Họp"), edited, recorded)
     assert (code, "what stands at 1.a/m may be about something else now" in said) == (1, True)
+
+
+def test_tasks_of_one_title_lead_and_time_are_told_apart_by_all_that_is_written_of_them(merge: Merge) -> None:
+    one, other = (TASK.replace("lead: [VP]", f"lead: [VP]\n  products: [{product}]") for product in ("Sổ", "Tờ trình"))
+    swapped = other + one.replace("1.a", "1.b")
+    recorded = one + PROGRESS + ONE + other.replace("1.a", "1.b")
+    expected = (0, write_plan(swapped + PROGRESS + ONE).encode(), "")
+    assert merge(one + other.replace("1.a", "1.b"), swapped, recorded) == expected
 
 
 def test_tasks_of_one_title_are_told_apart_by_their_leads_and_times(merge: Merge) -> None:

@@ -941,3 +941,21 @@ def test_the_lock_is_beside_the_file_under_a_name_of_its_own(tmp_path: Path) -> 
     assert len(locks) == len(names)
     assert all(lock.parent == tmp_path and len(os.fsencode(lock.name)) <= 200 for lock in locks)
     assert locking.LONGEST_WAIT >= 30
+
+
+@pytest.mark.parametrize(("title", "written"), [("Rà soát", False), ("việc", True)])
+def test_an_address_that_is_another_task_since_the_plan_was_read_is_refused(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, title: str, written: bool
+) -> None:
+    plan = tmp_path / "2021.yaml"
+    plan.write_text(write_plan("[{id: 1.a, title: Việc, lead: [VP], time: Quý I/2021}]"), encoding="utf-8")
+    edited = plan.read_text(encoding="utf-8").replace("title: Việc", f"title: {title}")
+
+    def edit(_path: Path) -> None:
+        plan.write_text(edited, encoding="utf-8")
+
+    monkeypatch.setattr("parplan.recording.storing.check_replaceable", edit)
+    answer = run("done", "1.a", "--plan", str(plan))
+    assert (plan.read_text(encoding="utf-8") != edited) == written
+    told = "somebody else has changed what 1.a means; nothing was written"
+    assert (answer.code, told in answer.err) == ((0, False) if written else (3, True))

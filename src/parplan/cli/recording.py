@@ -160,7 +160,7 @@ class Recording(Struct, dict=True):
 
     def _decide(self, loaded: LoadedPlan) -> Change:
         subject = self._subject(loaded)
-        return self.decide(
+        change = self.decide(
             subject,
             self.addressed(subject),
             moment_after(
@@ -169,6 +169,22 @@ class Recording(Struct, dict=True):
                 fixed=self.request.moment_fixed,
             ),
         )
+        if subject is not self.subject:
+            self._check_meaning(change, subject)
+        return change
+
+    def _check_meaning(self, change: Change, now: PlanOnDay) -> None:
+        """Raise ``FileError`` if ids typed are another's in the plan that somebody has written since it was read."""
+        from parplan.collecting.row_subjects import means_the_same  # here, because it is rare
+
+        if not means_the_same(change, self.subject.plan, now.plan):
+            raise FileError(
+                message(
+                    N_("somebody else has changed what {addresses} means; nothing was written"),
+                    addresses=", ".join(self.typed),
+                ),
+                help=message(N_("`parplan tasks` shows what it is now")),
+            )
 
     def _subject(self, loaded: LoadedPlan) -> PlanOnDay:
         """The plan as of the day: the one already loaded, unless the file has changed since."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
+from parplan.changing.change import Change
 from parplan.collecting.answer_sheets import AnswerRow
 from parplan.collecting.form_columns import FormColumn
 from parplan.collecting.form_keys import FormKey, parse_decision_mark, subject_mark
@@ -57,8 +58,8 @@ class Subjects:
             self._tasks.setdefault(fold_words(task.title), []).append(task)
 
     def mark(self, subject: Subject) -> str:
-        """The hash of a subject."""
-        return self.marks(subject)[0]
+        """The hash of a subject; empty where the plan has no such unit."""
+        return next(iter(self.marks(subject)), "")
 
     def marks(self, subject: Subject) -> tuple[str, ...]:
         """The hashes of a subject, one for each name of its unit."""
@@ -97,6 +98,18 @@ class Subjects:
             for part in parts:
                 if part.id in ids:
                     yield part, [one for one in parts if fold_words(one.title) == fold_words(part.title)]
+
+
+def means_the_same(change: Change, before: Plan, now: Plan) -> bool:
+    """Whether what a change names is the same in a plan as in the one that was read before."""
+    tasks = before.task_index()
+    old, new = Subjects(before), Subjects(now)
+    here = now.task_index()
+    return all(
+        one.task in tasks
+        and old.mark(entry_subject(tasks[one.task], one.entry)) in new.marks(entry_subject(here[one.task], one.entry))
+        for one in (*change.added, *change.removed)
+    )
 
 
 _Part = Task | Milestone | Target

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from msgspec import Struct
 
@@ -11,7 +13,7 @@ from parplan.diagnostics import Path
 from parplan.queries.periods import is_usual
 from parplan.source.composing import compose
 from parplan.source.nodes import MappingNode as Keys
-from parplan.source.nodes import Node, Scalar, find
+from parplan.source.nodes import Node, Scalar, find, to_data
 from parplan.source.nodes import Sequence as List
 from parplan.source.text import SourceText, decode
 from parplan.vocabulary.folding import fold_words
@@ -19,6 +21,8 @@ from parplan.vocabulary.titles import Titled, TitledParts
 
 #: The key of a task's history.
 HISTORY = "progress"
+#: Keys that do not tell a task, milestone or target from others.
+_NO_DETAIL = ("id", "aliases", HISTORY)
 
 
 class PlanSide(Struct, frozen=True):
@@ -33,23 +37,11 @@ class PlanSide(Struct, frozen=True):
 
     def milestones(self, task: Path) -> TitledParts:
         """The milestones of the task at a path."""
-        return self._parts((*task, "milestones"), "due")
+        return _titled(self.root, places(self.root, (*task, "milestones")))
 
     def targets(self, task: Path) -> TitledParts:
         """The targets of the task at a path."""
-        return self._parts((*task, "targets"), "unit", "unit", "total")
-
-    def _parts(self, path: Path, detail: str, *counted: str) -> TitledParts:
-        return TitledParts(
-            Titled(
-                text_at(self.root, (*one, "id")),
-                words_at(self.root, (*one, "title")),
-                words_at(self.root, (*one, detail)),
-                texts_at(self.root, (*one, "aliases")),
-                counted=tuple(text_at(self.root, (*one, key)) for key in counted),
-            )
-            for one in places(self.root, path)
-        )
+        return _titled(self.root, places(self.root, (*task, "targets")), "unit", "total")
 
 
 def read_side(text: str) -> PlanSide | None:
@@ -61,8 +53,9 @@ def read_side(text: str) -> PlanSide | None:
     if root is None or findings:
         return None
     paths = _paths(root)
-    tasks = TitledParts(_task(root, id, path) for id, path in paths.items())
-    return PlanSide(source, root, paths, tasks, TitledParts(_parties(root)), TitledParts(_reports(root)))
+    return PlanSide(
+        source, root, paths, _titled(root, paths.values()), TitledParts(_parties(root)), TitledParts(_reports(root))
+    )
 
 
 def text_at(root: Node, path: Path) -> str:
@@ -103,11 +96,31 @@ def _paths(root: Node) -> dict[str, Path]:
     return {id: path for id, path in found if id and ids[id] == 1}
 
 
-def _task(root: Node, id: str, path: Path) -> Titled:
-    due = [words_at(root, (*one, "due")) for one in places(root, (*path, "milestones"))]
-    lead = [fold_words(one) for one in texts_at(root, (*path, "lead"))]
-    detail = "\n".join((*lead, words_at(root, (*path, "time")), *due))
-    return Titled(id, words_at(root, (*path, "title")), detail, texts_at(root, (*path, "aliases")))
+def _titled(root: Node, paths: Iterable[Path], *counted: str) -> TitledParts:
+    """The tasks, milestones or targets at some paths."""
+    by_id = {text_at(root, (*path, "id")): path for path in paths}
+
+    @cache
+    def detail(id: str) -> str:
+        node = find(root, by_id[id])
+        written = to_data(node) if node is not None else ""
+        told = (
+            {key: value for key, value in written.items() if key not in _NO_DETAIL} if isinstance(written, dict) else ""
+        )
+        return json.dumps(told, ensure_ascii=False, sort_keys=True)
+
+    return TitledParts(
+        (
+            Titled(
+                id,
+                words_at(root, (*path, "title")),
+                texts_at(root, (*path, "aliases")),
+                counted=tuple(text_at(root, (*path, key)) for key in counted),
+            )
+            for id, path in by_id.items()
+        ),
+        detail,
+    )
 
 
 def _parties(root: Node) -> Iterator[Titled]:

@@ -5,7 +5,7 @@ An id, a code or a key alone says nothing: another task, unit or report may have
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -18,41 +18,47 @@ _ALIKE = 0.6
 class Titled(Struct, frozen=True):
     """What a task, milestone, target, section, unit, group or report is known by in one state of a plan.
 
-    title, other_names: folded words; a unit has several names. detail: what tells it from others of its title.
-    earlier_ids: its aliases. counted: what the values of a target count, and whether they add up.
+    title, other_names: folded words; a unit has several names. earlier_ids: its aliases. counted: what the values of a
+    target count, and whether they add up.
     """
 
     id: str
     title: str
-    detail: str = ""
     earlier_ids: tuple[str, ...] = ()
     other_names: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
 
 
-class TitledParts:
-    """All parts of one kind in one state of a plan."""
+#: All that is written of one by its id, without its ids and history, which tells it from others of its title.
+Detail = Callable[[str], str]
 
-    def __init__(self, those: Iterable[Titled] = ()) -> None:
+
+class TitledParts:
+    """All parts of one kind in one state of a plan. Without ``detail`` none is certain where several have a title."""
+
+    def __init__(self, those: Iterable[Titled] = (), detail: Detail | None = None) -> None:
         self.by_id: dict[str, Titled] = {}
         self._earlier: dict[str, Titled] = {}
         self._named: dict[str, list[Titled]] = {}
-        self._titled: dict[str, list[Titled]] = {}
+        self._detail = detail
         for one in those:
             self.by_id[one.id] = one
             self._earlier |= dict.fromkeys(one.earlier_ids, one)
-            self._titled.setdefault(one.title, []).append(one)
             for name in dict.fromkeys((one.title, *one.other_names)):
                 self._named.setdefault(name, []).append(one)
 
     def __iter__(self) -> Iterator[Titled]:
         return iter(self.by_id.values())
 
+    def named(self, name: str) -> Sequence[Titled]:
+        """Those with a title or name, folded."""
+        return self._named.get(name, ())
+
     def find(self, name: str) -> Titled | None:
         """The one with this id, earlier id or name."""
         if (one := self.by_id.get(name) or self._earlier.get(name)) is not None:
             return one
-        named = self._named.get(fold_words(name), ())
+        named = self.named(fold_words(name))
         return named[0] if len(named) == 1 else None
 
     def find_again(self, one: Titled, later: TitledParts) -> Titled | None:
@@ -62,12 +68,14 @@ class TitledParts:
         """
         if one.id in later._earlier and one.id not in later.by_id:
             return later._earlier[one.id]
-        before, now = self._titled.get(one.title, []), later._named.get(one.title, [])
+        before, now = ([each for each in self.named(one.title) if each.title == one.title], [*later.named(one.title)])
         if len(before) > 1 or len(now) > 1:
-            before, now = ([each for each in those if each.detail == one.detail] for those in (before, now))
-        if len(before) != len(now):
-            return None
-        return now[0] if len(now) == 1 else next((each for each in now if each.id == one.id), None)
+            if self._detail is None or later._detail is None:
+                return None
+            told = self._detail(one.id)
+            before = [each for each in before if self._detail(each.id) == told]
+            now = [each for each in now if later._detail(each.id) == told]
+        return now[before.index(one)] if len(before) == len(now) else None
 
 
 def find_corrected(title: str, titles: Iterable[str]) -> str | None:
