@@ -315,6 +315,31 @@ def test_doubts_follow_a_task_whose_id_is_corrected_before_they_are_answered(run
     assert _doubts(decided(after, of_dialogue, None, plan), later) == shifted
 
 
+def test_doubts_about_one_of_several_of_a_title_stay_open_where_another_was_inserted(run: Run, tmp_path: Path) -> None:
+    tasks = """
+    - id: 1.a
+      title: Họp
+      lead: [VP]
+      time: Quý I/2021
+    - id: 1.b
+      title: Họp
+      lead: [VP]
+      time: Quý III/2021
+      targets: [{id: t, title: "Số cuộc họp năm 2021, kỳ 2020"}]
+    """
+    record, text = _begun(run, tmp_path, write_plan(tasks))
+    times = [("1.a", "time", "Quý I/2022"), ("1.b", "time", "Quý III/2022")]
+    found = _doubts(record, text)
+    assert [one[:2] for one in found if one[1] == "time"] == [one[:2] for one in times]
+    later = text.replace("- id: 1.b", "- id: 1.c").replace("- id: 1.a", "- id: 1.b").replace("id: t,", "id: u,")
+    later = later.replace(
+        "    tasks:\n", "    tasks:\n      - {id: 1.a, title: Họp, lead: [VP], time: Quý IV/2022}\n", 1
+    )
+    moved = {"1.a": "1.b", "1.b": "1.c"}
+    expected = sorted((moved.get(one[0], one[0]), one[1].replace(".t", ".u"), *one[2:]) for one in found)
+    assert _doubts(record, later) == expected
+
+
 def test_doubts_follow_milestones_and_sections_to_other_ids_and_titles_that_are_corrected(
     run: Run, tmp_path: Path
 ) -> None:

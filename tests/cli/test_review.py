@@ -145,6 +145,26 @@ def test_what_another_has_answered_meanwhile_is_kept(
     assert decisions == ["Lan", "Minh"]
 
 
+def test_an_answer_goes_to_its_task_though_another_was_inserted_while_it_was_asked(
+    run: Run, imported: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = imported.read_text(encoding="utf-8")
+    moved = text.replace("- id: 1.b\n", "- id: 1.c\n").replace("- id: 1.a\n", "- id: 1.b\n")
+    moved = moved.replace("    tasks:\n", "    tasks:\n      - {id: 1.a, title: Mới, time: Quý I/2026}\n", 1)
+    typed = iter(["Thanh tra Sở\n", ".\n"])
+
+    def read() -> str:
+        imported.write_text(moved, encoding="utf-8")
+        monkeypatch.setattr("sys.stdin", SimpleNamespace(readline=lambda: next(typed)))
+        return next(typed)
+
+    monkeypatch.setattr("parplan.cli.verbs.review.can_ask", lambda request: True)
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(readline=read))
+    answer = run("review", "plans/2026.yaml")
+    assert "somebody else" not in answer.err
+    assert "[Thanh tra Sở]" in imported.read_text(encoding="utf-8").partition("- id: 1.c\n")[2].partition("- id: ")[0]
+
+
 @on_posix
 def test_the_record_has_the_rights_of_the_plan(imported: Path, ask: Callable[..., Answer]) -> None:
     record = imported.parent / ".2026.import.json"

@@ -35,7 +35,7 @@ from parplan.provenance.record import (
     ImportRecord,
     SourceField,
     decided,
-    moved_addresses,
+    moved_doubts,
     open_doubts,
     render_record,
 )
@@ -125,10 +125,15 @@ class DoubtSession:
         )
 
     def _source_of(self, doubt: Doubt) -> SourceField | None:
-        before = {now: address for address, now in moved_addresses(self._record, self._plan).items()}
-        address = before.get(doubt.address, doubt.address)
+        address = self._recorded([doubt])[0].address
         fields = self._record.fields
         return next((one for one in fields if one.address == address and one.field == doubt.field), None)
+
+    def _recorded(self, doubts: _Same) -> list[Doubt]:
+        """Doubts as they stand in the record, given as they are asked about, with the addresses of the plan now."""
+        known = [one.doubt for one in self._record.doubts]
+        recorded = dict(zip(moved_doubts(self._record, self._plan, known), known, strict=True))
+        return [recorded[one] for one in doubts]
 
     def _proposed(self, doubt: Doubt) -> Sequence[Proposal]:
         """The possible meanings of a doubted time."""
@@ -204,11 +209,13 @@ class DoubtSession:
 
     def _write(self, same: _Same, typed: str | None) -> None:
         """Write one answer to the plan and the record; ``None``: the reading is right."""
+        asked = self._recorded(same)
 
         def decide(now: ImportRecord, current: LoadedPlan) -> tuple[ImportRecord, LoadedPlan]:
             assert current.plan is not None
-            # A field may have been edited since; doubts closed that way are skipped.
-            still = [doubt for doubt in same if doubt in open_doubts(now, current.plan)]
+            # A field may have been edited since; doubts closed that way are skipped. Another may have the id since.
+            there = set(open_doubts(now, current.plan))
+            still = [doubt for doubt in moved_doubts(now, current.plan, asked) if doubt in there]
             if not still:
                 self._say(N_("This is in doubt no more: somebody else has answered it."))
                 return now, current
@@ -216,8 +223,8 @@ class DoubtSession:
             if typed is None:
                 changed, decision = current, DoubtDecision("accepted", on, by)
             else:
-                there = [one for one in still if value_at(current.plan, one.address, one.field) is not None]
-                changed = answered(current, there, typed, self._shown)
+                fields = [one for one in still if value_at(current.plan, one.address, one.field) is not None]
+                changed = answered(current, fields, typed, self._shown)
                 decision = DoubtDecision("changed", on, by, typed)
             self._written = _Answer(tuple(still), current.source.encode(), changed.source.encode())
             return decided(now, still, decision, current.plan), changed

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import msgspec
@@ -13,8 +12,8 @@ from parplan.plan.structure import Milestone, Plan, Section, Task
 from parplan.provenance.doubts import Doubt, Place
 from parplan.provenance.settling import AnsweringPlan
 from parplan.provenance.values import value_at
-from parplan.vocabulary.folding import fold
-from parplan.vocabulary.titles import find_corrected
+from parplan.vocabulary.folding import fold, fold_words
+from parplan.vocabulary.titles import Titled, TitledParts, find_corrected
 
 #: The version of the record's format.
 VERSION = 1
@@ -103,10 +102,9 @@ def open_doubts(record: ImportRecord, plan: Plan) -> tuple[Doubt, ...]:
     A doubt about something the plan no longer has is closed; one about no single field is closed by a decision, or by
     an edit that answers it. Their addresses are those of the plan now, where something was given another id since.
     """
-    moved = moved_addresses(record, plan)
-    undecided = (moved_doubt(one.doubt, moved) for one in record.doubts if one.decided is None)
+    undecided = moved_doubts(record, plan, (one.doubt for one in record.doubts if one.decided is None))
     answering = AnsweringPlan(plan)
-    return tuple(one for one in undecided if _still_holds(one, plan) and not answering.settle(one))
+    return tuple(one for one in undecided if _holds(one, plan) and not answering.settle(one))
 
 
 def doubts_beside(beside: FilesBeside, plan: Plan) -> tuple[Doubt, ...]:
@@ -123,69 +121,89 @@ def doubts_beside(beside: FilesBeside, plan: Plan) -> tuple[Doubt, ...]:
     return ()
 
 
-def moved_addresses(record: ImportRecord, plan: Plan) -> dict[str, str]:
-    """The addresses that doubts have in the plan now, where they have others in the record.
+def moved_doubts(record: ImportRecord, plan: Plan, doubts: Iterable[Doubt]) -> list[Doubt]:
+    """Doubts of a record with the addresses they have in the plan now, in their order.
+
+    Where it is not certain which of several is meant, one that holds the imported value is: so a doubt stays open.
+    """
+    addresses = _Addresses(record, plan)
+    found = []
+    for doubt in doubts:
+        there = [msgspec.structs.replace(doubt, address=address) for address in addresses.now(doubt)]
+        there += [msgspec.structs.replace(one, field=field) for one in there for field in addresses.targets(one)]
+        found.append(next((one for one in there if _holds(one, plan)), there[0]))
+    return found
+
+
+class _Addresses:
+    """The addresses that doubts of a record may have in the plan now.
 
     Tasks, sections and milestones are known by their aliases, else by their imported titles, which may be corrected;
     units and groups by their names. Where a task was inserted, another may have the id that stands in the record.
     """
-    of_all, of_tasks = dict[str, str](), dict[str, dict[str, str]]()
-    for one in record.fields:
-        if one.field == "title":
-            owner, slash, part = one.address.partition("/")
-            titles = of_tasks.setdefault(owner, {}) if slash else of_all
-            titles[part or owner] = fold(one.value)
-    by_id = {task.id: task for task in plan.tasks()}
-    tasks = _Titles(of_all, by_id.values())
-    sections = _Titles(of_all, plan.sections)
-    milestones: dict[str, _Titles] = {}
-    codes = _Codes(plan)
-    found = {}
-    for doubt in {one.doubt.address: one.doubt for one in record.doubts}.values():
+
+    def __init__(self, record: ImportRecord, plan: Plan) -> None:
+        of_all: dict[str, str] = {}
+        self._of_tasks: dict[str, dict[str, str]] = {}
+        for one in record.fields:
+            if one.field == "title":
+                owner, slash, part = one.address.partition("/")
+                titles = self._of_tasks.setdefault(owner, {}) if slash else of_all
+                titles[part or owner] = one.value
+        self._by_id = plan.task_index()
+        self._tasks = _Titles(of_all, self._by_id.values())
+        self._sections = _Titles(of_all, plan.sections)
+        self._milestones: dict[tuple[str, str], _Titles] = {}
+        self._codes = _Codes(plan)
+
+    def now(self, doubt: Doubt) -> tuple[str, ...]:
+        """The possible addresses, of which the first is the likeliest."""
         before, slash, part = doubt.address.partition("/")
         if slash and before in ("units", "groups"):
-            now = f"{before}/{codes.moved(doubt, before, part)}"
-        elif before in sections.now and before not in by_id:
-            now = sections.moved(before)
-        elif (owner := tasks.moved(before)) not in by_id:
-            now = sections.moved(before) + slash + part
-        elif part:
-            if before not in milestones:
-                milestones[before] = _Titles(of_tasks.get(before, {}), by_id[owner].milestones)
-            now = f"{owner}/{milestones[before].moved(part)}"
-        else:
-            now = owner
-        if now != doubt.address:
-            found[doubt.address] = now
-    return found
+            return (f"{before}/{self._codes.moved(doubt, before, part)}",)
+        if before in self._sections.now.by_id and before not in self._by_id:
+            return self._sections.ids(before)
+        owners = [id for id in self._tasks.ids(before) if id in self._by_id]
+        if not owners:
+            return tuple(f"{id}{slash}{part}" for id in self._sections.ids(before))
+        if not part:
+            return tuple(owners)
+        return tuple(f"{owner}/{id}" for owner in owners for id in self._within(before, owner).ids(part))
+
+    def targets(self, doubt: Doubt) -> Iterator[str]:
+        """Yield the fields that a doubt about a target may be about: those of targets with its title."""
+        if doubt.field.startswith("targets.") and (task := self._by_id.get(doubt.address)) is not None:
+            yield from (f"targets.{one.id}" for one in task.targets if one.title == doubt.value)
+
+    def _within(self, before: str, owner: str) -> _Titles:
+        if (before, owner) not in self._milestones:
+            titles = self._of_tasks.get(before, {})
+            self._milestones[before, owner] = _Titles(titles, self._by_id[owner].milestones)
+        return self._milestones[before, owner]
 
 
 class _Titles:
-    """The folded titles of tasks, sections or a task's milestones, as imported and in the plan now."""
+    """The titles of tasks, sections or a task's milestones, as imported and in the plan now."""
 
     def __init__(self, imported: Mapping[str, str], those: Iterable[Task | Section | Milestone]) -> None:
-        self.now: dict[str, str] = {}
-        self._ids: dict[str, list[str]] = {}
-        self._aliases: dict[str, str] = {}
-        for one in those:
-            self.now[one.id] = fold(one.title)
-            self._ids.setdefault(self.now[one.id], []).append(one.id)
-            self._aliases |= dict.fromkeys(() if isinstance(one, Section) else one.aliases, one.id)
-        self._imported, self._counts = imported, Counter(imported.values())
-        self._new = [title for title in self._ids if title not in self._counts]
+        self._imported = TitledParts(Titled(id, fold_words(title)) for id, title in imported.items())
+        self.now = TitledParts(
+            Titled(one.id, fold_words(one.title), () if isinstance(one, Section) else one.aliases) for one in those
+        )
+        self._new = [one.title for one in self.now if not self._imported.named(one.title)]
 
-    def moved(self, id: str) -> str:
-        """The id now of the one that had this id; the same where none is certainly it."""
-        if id not in self.now and id in self._aliases:
-            return self._aliases[id]
-        title = self._imported.get(id)
-        if title is None or self.now.get(id) == title or self._counts[title] > 1:
-            return id
-        same = self._ids.get(title, [])
-        if not same and len(self._new) <= _MOST_NEW:
-            corrected = find_corrected(title, self._new)
-            same = [] if corrected is None else self._ids[corrected]
-        return same[0] if len(same) == 1 else id
+    def ids(self, id: str) -> tuple[str, ...]:
+        """The ids now that the one that had this id may have; the same where nothing is known."""
+        one = self._imported.by_id.get(id)
+        found = self.now.find(id) if one is None else self._imported.find_again(one, self.now)
+        if one is None or found is not None:
+            return (id if found is None else found.id,)
+        alike = self.now.named(one.title)
+        if not alike and len(self._new) <= _MOST_NEW:
+            corrected = find_corrected(one.title, self._new)
+            alike = () if corrected is None else self.now.named(corrected)
+        ids = [each.id for each in alike]
+        return tuple(sorted(ids, key=lambda each: each != id)) or (id,)
 
 
 class _Codes:
@@ -205,12 +223,8 @@ class _Codes:
         return same[0] if len(same) == 1 and self._names.get(code) != fold(called or "") else code
 
 
-def moved_doubt(doubt: Doubt, moved: Mapping[str, str]) -> Doubt:
-    """A doubt with the address it has in the plan now."""
-    return msgspec.structs.replace(doubt, address=moved[doubt.address]) if doubt.address in moved else doubt
-
-
-def _still_holds(doubt: Doubt, plan: Plan) -> bool:
+def _holds(doubt: Doubt, plan: Plan) -> bool:
+    """Whether the field still holds the imported value."""
     if not doubt.address and not doubt.field:
         return True
     now = value_at(plan, doubt.address, doubt.field)
@@ -225,13 +239,11 @@ def decided(record: ImportRecord, doubts: Iterable[Doubt], decision: DoubtDecisi
     plan: the one :func:`open_doubts` gave them of. In the record they keep their address in the document.
     """
     chosen = set(doubts)
-    moved = moved_addresses(record, plan)
+    moved = moved_doubts(record, plan, (one.doubt for one in record.doubts))
     return msgspec.structs.replace(
         record,
         doubts=tuple(
-            msgspec.structs.replace(one, decided=decision, carried=False)
-            if moved_doubt(one.doubt, moved) in chosen
-            else one
-            for one in record.doubts
+            msgspec.structs.replace(one, decided=decision, carried=False) if now in chosen else one
+            for one, now in zip(record.doubts, moved, strict=True)
         ),
     )

@@ -75,7 +75,7 @@ class TitledParts:
             told = self._detail(one.id)
             before = [each for each in before if self._detail(each.id) == told]
             now = [each for each in now if later._detail(each.id) == told]
-        return now[before.index(one)] if len(before) == len(now) else None
+        return now[before.index(one)] if now and len(before) == len(now) else None
 
 
 def find_corrected(title: str, titles: Iterable[str]) -> str | None:
