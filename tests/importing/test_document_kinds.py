@@ -437,3 +437,10 @@ def test_labels_that_repeat_below_a_text_may_be_those_of_another_task() -> None:
     assert [(one.address, one.value[:13]) for one in draft.doubts if one.kind == "task-within"] == [
         ("I.1", "1Đ; Góp ý quy")
     ]
+
+
+def test_two_signatures_are_told_and_not_mixed() -> None:
+    signatures = "K/T GIÁM ĐỐC SỞ Y TẾ\nPHÓ GIÁM ĐỐC\nLê Thị Hạnh\nTL.CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nVũ Sơn\n"
+    draft = read_text(f"{HEAD}{TASK}Nơi nhận:\n- Lưu: VT.\n{signatures}")
+    assert draft.data["plan"]["signer"] == {"name": "Lê Thị Hạnh", "title": "Phó Giám đốc", "for": ["kt"]}
+    assert told(draft, "two-signers") == [("Lê Thị Hạnh", "Vũ Sơn")]

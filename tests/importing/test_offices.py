@@ -57,6 +57,8 @@ def test_the_line_above_a_signature_names_an_office(line: str, office: str) -> N
         ("KT. TỔNG GIÁM ĐỐC", "Tổng Giám đốc"),
         ("PHÓ GIÁM ĐỐC PHỤ TRÁCH", "Phó Giám đốc phụ trách"),
         ("Q. GIÁM ĐỐC", "Quyền Giám đốc"),
+        ("KT.GIÁM ĐỐC", "Giám đốc"),
+        ("K.T TRƯỞNG PHÒNG", "Trưởng phòng"),
         ("Giám đốc", "Giám đốc"),
         ("TRƯỞNG CÔNG AN XÃ", "Trưởng Công an xã"),
         ("CHỦ TỊCH HỘI ĐỒNG QUẢN TRỊ", "Chủ tịch Hội đồng quản trị"),

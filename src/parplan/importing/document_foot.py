@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from parplan.importing.blocks import Block, DocumentLine, DocumentTable
 from parplan.importing.enumerators import CAPITALS, clean, without_closing
 from parplan.importing.found import FoundField, FrontMatter
-from parplan.importing.offices import find_office
+from parplan.importing.offices import find_office, find_stead
 from parplan.importing.tables.task_tables import is_data
 from parplan.importing.title_kinds import names_kind
 from parplan.vocabulary.folding import fold
@@ -88,7 +88,7 @@ def _signature_begins(blocks: Sequence[Block]) -> int | None:
 def _first_of_signature(blocks: Sequence[Block], office: int) -> int:
     """The first line of a signature, which names the body or office in whose stead the office below it signs."""
     first = office
-    while first > 0 and isinstance(above := blocks[first - 1], DocumentLine) and _STEAD.match(above.whole):
+    while first > 0 and isinstance(above := blocks[first - 1], DocumentLine) and find_stead(above.whole):
         first -= 1
     return first
 
@@ -114,7 +114,6 @@ def _take_closing(front: FrontMatter, kept: list[Block]) -> None:
             kept.remove(block)
 
 
-_STEAD = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L)(?=\.?\s)")
 #: What stands in the place of the hand's signature.
 _SIGNED = re.compile(r"^[(\[]?\s*đã ký\s*[)\]]?\s*:?\s*", re.IGNORECASE)
 _RANK = r"(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy|uỷ) )?"
@@ -137,24 +136,28 @@ class _Signature:
     def __init__(self, front: FrontMatter) -> None:
         self._front = front
         self._half = ""  # the name in the line before, if it may go on in the next
+        self._second = False  # whether the office of another signer was read
 
     def read(self, line: DocumentLine) -> None:
         """Read the next line."""
         front, text = self._front, _RECIPIENTS.sub("", clean(line.text))  # “Nơi nhận: KT. GIÁM ĐỐC” of two columns
         front.foot = front.foot or line.place
         half, self._half = self._half, ""
-        if stead := _STEAD.match(text):
-            short = stead[0].replace("/", "").lower()
-            if short not in front.signs_for:
-                front.signs_for.append(short)
-        if office := find_office(text):
+        office, name = find_office(text), _person(_SIGNED.sub("", text))
+        if front.signer is not None:
+            if half and _ends_name(half, text):
+                front.signer = FoundField((half, text), front.signer.place)
+            elif self._second and name:
+                front.other_signers.append(FoundField((name,), line.place))
+            self._second = bool(office) or (self._second and not name)
+            return
+        if (stead := find_stead(text)) and stead not in front.signs_for:
+            front.signs_for.append(stead)
+        if office:
             front.signer_title = office
-        elif front.signer is None and front.signer_title:
-            if name := _person(_SIGNED.sub("", text)):
-                front.signer = FoundField((name,), line.place)
-                self._half = name
-        elif half and front.signer is not None and _ends_name(half, text):
-            front.signer = FoundField((half, text), front.signer.place)
+        elif front.signer_title and name:
+            front.signer = FoundField((name,), line.place)
+            self._half = name
 
 
 def _ends_name(name: str, text: str) -> bool:

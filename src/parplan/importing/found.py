@@ -110,6 +110,8 @@ class FrontMatter(Struct):
     yearly: list[FoundField] = field(default_factory=list)
     signer: FoundField | None = None
     signer_title: str = ""
+    #: Who signed beside or below the signer, as for two bodies.
+    other_signers: list[FoundField] = field(default_factory=list)
     signs_for: list[str] = field(default_factory=list)
     #: Where the recipients or the office above a signature stand.
     foot: Place | None = None

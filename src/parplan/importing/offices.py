@@ -24,16 +24,16 @@ _EVERY = (*_NAMED_BEHIND, *(f"{first} {body}" for first, bodies in _NAMED_WITHIN
 _IN_STEAD = "(?:(?:Quyền|Phó) )?"
 #: Whoever signs without being of the listed ones: “Thủ tướng Chính phủ” is named so as a body too.
 _OTHERS = ("Thủ tướng", "Ủy viên", "Uỷ viên", "Phụ trách")
-#: In whose stead: “TM.”, “K/T”.
-_STEAD = r"(?P<stead>TM|KT|TL|TUQ|T/M|K/T|T/L)"
+#: In whose stead: “TM. ”, “K/T ”, “KT.”.
+_STEAD = r"(?P<stead>T[/.]?M|K[/.]?T|T[/.]?L|T[/.]?U[/.]?Q)(?:\.\s*|\s+)"
 #: The line above a signature, with what its office is said of: “CHỦ TỊCH HỘI ĐỒNG QUẢN TRỊ”.
 OFFICE = re.compile(
-    rf"^(?:{_STEAD}\.?\s+)?(?P<acting>Q\.\s*)?"
+    rf"^(?:{_STEAD})?(?P<acting>Q\.\s*)?"
     rf"(?P<office>{_IN_STEAD.upper()}(?:{'|'.join((*_EVERY, *_OTHERS)).upper()}))(?!\w)(?P<behind>.*)$"
 )
 #: The same in small letters, where nothing else stands in the line.
 _SMALL_OFFICE = re.compile(
-    rf"(?:{_STEAD}\.?\s+)?(?P<acting>Q\.\s*)?(?P<office>{_IN_STEAD}(?:{'|'.join(_EVERY)}))(?P<behind> phụ trách)?",
+    rf"(?:{_STEAD})?(?P<acting>Q\.\s*)?(?P<office>{_IN_STEAD}(?:{'|'.join(_EVERY)}))(?P<behind> phụ trách)?",
     re.IGNORECASE,
 )
 _IN_CHARGE = re.compile(r"phụ trách|thường trực|điều hành|chuyên trách")
@@ -74,3 +74,12 @@ def find_office(line: str) -> str | None:
     elif behind.isupper() and (begins_body(behind) or spell_place(behind.lower()) is not None):
         office += f" {(spell_place(behind.lower()) or spell_name(behind, '')).text}"
     return f"Quyền {office}" if match["acting"] else office
+
+
+_IN_WHOSE_STEAD = re.compile(_STEAD)
+
+
+def find_stead(line: str) -> str:
+    """In whose stead a line above a signature says it is signed, as a plan has it: “K/T GIÁM ĐỐC” → “kt”."""
+    match = _IN_WHOSE_STEAD.match(line)
+    return re.sub("[/.]", "", match["stead"]).lower() if match is not None else ""

@@ -99,6 +99,8 @@ class _Head:
         if self._wishes.scanned:
             printed = f"{front.signer_title} {name.text}"
             self._notes.doubt("print-unclear", "", "signer.name", name.text, printed, name.place)
+        for other in front.other_signers:
+            self._notes.doubt("two-signers", "", "signer.name", name.text, other.text, other.place)
         signer: dict[str, Any] = {"name": name.text, "title": front.signer_title}
         return signer | ({"for": front.signs_for} if front.signs_for else {})
 
