@@ -414,7 +414,7 @@ def test_the_head_and_the_signer_of_a_scan_are_asked_about() -> None:
     )
     blocks = [DocumentLine(line) for line in lines]
     draft = read_plan(SourceDocument("scan", (*blocks[:4], *head, *blocks[4:])), Wishes(), "x")
-    asked = [(one.field, one.value) for one in draft.doubts if one.kind == "print-unclear" and not one.address]
+    asked = [(one.field, one.value) for one in draft.doubts if one.kind == "scanned-head"]
     assert asked == [
         ("agency", "Sở Du lịch tỉnh Hà Nam"),
         ("parent", "UBND tỉnh Hà Nam"),

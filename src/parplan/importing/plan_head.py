@@ -51,7 +51,7 @@ class _Head:
             for kind in front.title.doubts:
                 self._notes.doubt(kind, "", "title", title, " ".join(title.split()[-3:]), front.title.place)
             if self._wishes.scanned and len(title.split()) < _SHORTEST_TITLE:
-                self._notes.doubt("print-unclear", "", "title", title, title, front.title.place)
+                self._notes.doubt("scanned-head", "", "title", title, title, front.title.place)
         agency = self._wishes.agency or (front.agency.text if front.agency is not None else "")
         if self._wishes.agency is None and front.agency is not None:
             self._notes.source("", "agency", agency, front.agency)
@@ -88,7 +88,7 @@ class _Head:
     def _doubt_body(self, name: str, found: FoundField) -> None:
         """Doubt a body of the head: of a scan, where nothing in the text confirms it, or with a guessed spelling."""
         if self._wishes.scanned:  # capitals in two columns
-            self._notes.doubt("print-unclear", "", name, found.text, found.text, found.place)
+            self._notes.doubt("scanned-head", "", name, found.text, found.text, found.place)
         elif name in self._front.guessed:
             self._notes.doubt("spelling-guessed", "", name, found.text, self._front.guessed[name], found.place)
 
@@ -98,7 +98,7 @@ class _Head:
         self._notes.source("", "signer.name", name.text, name)
         if self._wishes.scanned:
             printed = f"{front.signer_title} {name.text}"
-            self._notes.doubt("print-unclear", "", "signer.name", name.text, printed, name.place)
+            self._notes.doubt("scanned-head", "", "signer.name", name.text, printed, name.place)
         for other in front.other_signers:
             self._notes.doubt("two-signers", "", "signer.name", name.text, other.text, other.place)
         signer: dict[str, Any] = {"name": name.text, "title": front.signer_title}

@@ -193,6 +193,9 @@ KINDS: dict[str, DoubtKind] = {
     "unit-replaced": DoubtKind("I501", N_("“{printed}” no longer exists and was replaced by its successors")),
     # I701 text
     "unsure-words": DoubtKind("I701", N_("the OCR was not sure of: {printed}")),
+    "scanned-head": DoubtKind(
+        "I701", N_("{field} was read from a scan, where no other words confirm it: {printed}; is it printed so?")
+    ),
     "print-unclear": DoubtKind("I701", N_("the print is unclear here: {printed}")),
     "corrected-words": DoubtKind(
         "I701", N_("words were taken for misread and changed: {printed}; is each change right?")
@@ -232,6 +235,9 @@ FIELD_NAMES: dict[str, str] = {
     "milestones": N_("the milestones"),
     "parts": N_("the parts"),
     "id": N_("the number"),
+    "agency": N_("the agency"),
+    "parent": N_("the superior body"),
+    "signer.name": N_("the signer"),
 }
 
 
