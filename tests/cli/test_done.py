@@ -62,6 +62,14 @@ class TestDone:
         assert "\n  parplan done 2.b/plan --on 2021-03-01 --evidence 12/KH-SKHCN\n" in answer.out
         assert office.item("2.b")["state"] == "done"
 
+    def test_a_day_before_the_plan_was_decided_is_remarked_on(self, office: Office) -> None:
+        answer = office("done", "2.b/plan", "--on", "2020-03-01")
+        assert (answer.code, answer.err) == (
+            0,
+            "2.b/plan: 2020-03-01 is before the work could begin (2020-11-17); is the year right?\n",
+        )
+        assert office("done", "1.c/plan", "--on", "2020-11-17").err == ""
+
     def test_a_task_without_milestones(self, office: Office) -> None:
         assert office.added("done", "2.i")[1] == f"- {{date: 2021-03-01, state: done, {RECORDED}}}"
         assert office.item("2.i")["state"] == "done"

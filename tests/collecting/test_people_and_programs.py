@@ -555,6 +555,12 @@ def test_a_figure_that_adds_up_is_not_counted_twice(desk: Desk) -> None:
     assert desk.verdicts(today="2021-03-20T08:00:00+07:00") == {"1.a:visits": "conflict"}
 
 
+def test_a_day_before_the_plan_was_decided_is_asked_about(desk: Desk) -> None:
+    _form(desk).put("1.a/plan", state="Hoàn thành", on="10/03/2020").save()
+    (item,) = desk.collect().items
+    assert (item["verdict"], item["message"]) == ("invalid", "2020-03-10: is the year right?")
+
+
 def test_a_form_tells_which_figures_add_up_and_collecting_tells_what_they_are_added_to(desk: Desk) -> None:
     entry = "  progress: [{date: 2021-02-01, measures: {visits: 1250, cost: 4}}]\n"
     tasks = TASKS.replace("- id: 1.b", f"{entry}- id: 1.b", 1)

@@ -13,6 +13,7 @@ from parplan.changing.scope import is_only_word
 from parplan.diagnostics import N_, Command, Message, message
 from parplan.errors import RequestError
 from parplan.plan.assessment import Assessment
+from parplan.plan.first_days import first_day
 from parplan.plan.items import Item, TaskStanding, address_of
 from parplan.plan.structure import Entry, State
 from parplan.queries.portfolio import Addressed, PlanOnDay
@@ -142,9 +143,13 @@ def check_effect(effect: Effect) -> tuple[Message, ...]:
     own day; but finished work must be finished today. Raises ``RequestError`` naming the entry that takes precedence.
     """
     remarks: list[Message] = []
+    plan = effect.after.plan
     for added in effect.change.added:
         entry = added.entry
         address = effect.after.prefix + address_of(added.task, entry.milestone, entry.occurrence)
+        if entry.date < (earliest := first_day(plan, plan.task(added.task), entry.milestone)):
+            told = N_("{address}: {date} is before the work could begin ({earliest}); is the year right?")
+            remarks.append(message(told, address=address, date=entry.date, earliest=earliest))
         if entry.date > effect.after.assessment.as_of or _holds(effect.after, added):
             remarks += _remark_on_what_follows(effect, added, address)
             continue

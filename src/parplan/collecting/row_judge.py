@@ -31,6 +31,7 @@ from parplan.collecting.verdicts import JudgedRow, Recorder, Verdict
 from parplan.diagnostics import N_, Message, message
 from parplan.errors import RequestError
 from parplan.plan.assessment import Assessment
+from parplan.plan.first_days import first_day
 from parplan.plan.progress import Stated, measured
 from parplan.plan.structure import Entry, State, Total
 from parplan.queries.portfolio import Addressed, PlanOnDay
@@ -68,6 +69,9 @@ class RowJudge:
             return replace(judged, verdict=Verdict.INVALID, place=answer.problem[0], why=answer.problem[1])
         if answer.empty:
             return None
+        if answer.on is not None and answer.on < first_day(self.subject.plan, addressed.task, key.milestone):
+            why = message(N_("{day}: is the year right?"), day=answer.on)
+            return replace(judged, verdict=Verdict.INVALID, why=why, place=row.cell(FormColumn.ON).place)
         if (
             target is None
             and addressed.occurrence is None
@@ -262,8 +266,10 @@ def _added_to(addressed: Addressed, key: FormKey, answer: Answer) -> Iterator[Me
     target = next((one for one in task.targets if one.id == key.target), None)
     if target is None or answer.figure is None or target.total is not Total.SUM:
         return
-    units = (key.unit,) if task.measures_apart(key.unit) else None
-    if before := measured(task, target, addressed.subject.assessment.as_of, units):
+    assessment = addressed.subject.assessment
+    own = assessment.standing_of(task.id, key.unit) or assessment.standing(task.id)
+    before = next((one.value for one in assessment.figures(own) if one.target.id == target.id), None)
+    if before:
         yield message(
             N_("it adds up: {value} besides the {before} recorded before"),
             value=f"{answer.figure.normalize():f}",

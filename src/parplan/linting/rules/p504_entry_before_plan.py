@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from parplan.diagnostics import N_, Remark, Severity, message
 from parplan.linting.checked_plan import CheckedPlan
-from parplan.linting.places import TaskPlace
 from parplan.linting.rule import remark, rule
 from parplan.linting.rules.entries import with_entries
+from parplan.plan.first_days import first_day
 
 RULE = rule(
     "P504",
@@ -32,7 +31,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
     for place, entries in with_entries(checked):
         for path, entry in entries:
             id = entry.milestone.partition("@")[0] if entry.milestone is not None else None
-            earliest = min(checked.plan.decision_date, date(_first_year(checked, place, id), 1, 1))
+            earliest = first_day(checked.plan, place.task, id)
             if entry.date < earliest:
                 yield remark(
                     RULE,
@@ -44,12 +43,3 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                     ),
                     message(N_("correct the year of the entry")),
                 )
-
-
-def _first_year(checked: CheckedPlan, place: TaskPlace, id: str | None) -> int:
-    """The first year of the plan, or of what the milestone (any of the task) names where that is earlier."""
-    years = [checked.plan.year]
-    for milestone in place.task.milestones:
-        if milestone.reading is not None and (id is None or id == milestone.id or id in milestone.aliases):
-            years += [day.year for day in (milestone.reading.start, milestone.reading.due) if day is not None]
-    return min(years)
