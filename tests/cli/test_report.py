@@ -398,6 +398,8 @@ def test_the_annual_report_tells_late_and_paused_work_and_extensions(ask_year: A
     assert "Số lần gia hạn thời gian thực hiện: 2 (chi tiết tại Phụ lục II)." in lacking
     assert "## IV. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2022" in out
     assert "**ĐIỀU CHỈNH, GIA HẠN THỜI GIAN THỰC HIỆN**" in out
+    in_january = ask_year("report", "--period", "year", "--as-of", "2022-01-10").out
+    assert "đến hết ngày 10/01/2022" not in in_january  # the plan has ended: nothing more can fall due
 
 
 OF_UNITS = """\

@@ -111,6 +111,16 @@ def test_a_word_is_not_cut_where_another_column_has_room() -> None:
     ]
 
 
+def test_a_long_reason_in_a_column_of_its_own_width_leaves_a_third_to_the_others() -> None:
+    reason = "tạm dừng: " + "chờ cấp trên cho ý kiến " * 3
+    table = Table((Column(), Column(), Column(flex=1)), ((cell("1.a"), cell(reason), cell("Rà soát văn bản " * 3)),))
+    assert painted(table, 60) == [
+        "1.a  tạm dừng: chờ cấp trên cho ý kiến  Rà soát văn bản Rà",
+        "     chờ cấp trên cho ý kiến chờ cấp    soát văn bản Rà soát",
+        "     trên cho ý kiến                    văn bản",
+    ]
+
+
 def test_a_word_that_fits_nowhere_takes_no_room_from_others() -> None:
     columns = (Column("Setting"), Column("Value", 1), Column("Written in", 1))
     table = Table(columns, ((cell("ignore"), cell("P412, P418"), cell("/a/folder/" * 9 + "parplan.toml")),))

@@ -126,6 +126,8 @@ def _column_widths(table: Table, width: int) -> list[int]:
         for i, column in enumerate(table.columns)
     ]
     shares = sum(column.flex for column in table.columns)
+    if shares:
+        _make_room_for_flexible(table, natural, width)
     taken = sum(size for size, column in zip(natural, table.columns, strict=True) if not column.flex)
     room = width - taken - _GAP * (len(table.columns) - 1)
     widths: list[int] = []
@@ -150,6 +152,19 @@ def _column_widths(table: Table, width: int) -> list[int]:
     _make_room_for_words(table, widths)
     _unwrap_titles(table, widths, width)
     return widths
+
+
+def _make_room_for_flexible(table: Table, natural: list[int], width: int) -> None:
+    """Narrow what a long text, such as a reason, makes of a column without ``flex``: a third is left to the others."""
+    fixed = [i for i, column in enumerate(table.columns) if not column.flex]
+    missing = sum(natural[i] for i in fixed) + _GAP * (len(table.columns) - 1) + width // 3 - width
+    for i in sorted(fixed, key=natural.__getitem__, reverse=True):
+        if missing <= 0:
+            return
+        less = min(missing, natural[i] - max(_LEAST, _title_width(table.columns[i].title), *_word_widths(table, i)))
+        if less > 0:
+            natural[i] -= less
+            missing -= less
 
 
 def _make_room_for_words(table: Table, widths: list[int]) -> None:
