@@ -156,3 +156,14 @@ def test_a_share_that_a_unit_finished_is_not_in_its_successors_list_while_others
     portfolio = portfolio_on("2021-07-15", task)
     found = {unit: [row.standing.open for row in select_tasks(portfolio, TaskSelection(unit)).rows] for unit in "ADN"}
     assert found == {"A": [True], "D": [False], "N": []}
+
+
+def test_what_a_unit_that_ended_coordinated_is_its_successors_in_due() -> None:
+    tasks = "- {id: 1.a, title: Việc, lead: [Phòng A], coordinating: [Phòng D, Các phòng], time: Quý IV/2021}"
+
+    def due(day: str, unit: str) -> list[str]:
+        rows = select_due(portfolio_on(day, tasks), DueSelection(date(2021, 12, 31), unit)).rows
+        return [row.item.address for row in rows]
+
+    assert due("2021-06-30", "D") == ["1.a"]
+    assert (due("2021-07-01", "D"), due("2021-07-01", "N")) == ([], ["1.a"])

@@ -298,10 +298,14 @@ def _rows_of_party(subject: PlanOnDay, standing: TaskStanding, party: Party) -> 
     predecessors = assessment.predecessors(party.code)
     own = assessment.standing_of(task.id, party.code)
     owed = {item.address: item for item in own.items} if own is not None else {}
+    unit = subject.plan.directory.units.get(party.code)
+    gone = unit is not None and unit.ended_before(
+        assessment.as_of
+    )  # its successors coordinate and receive in its place
     for item in standing.items:
         part = part_in(task, party.code, subject.plan.directory, predecessors, item.milestone)
         if (mine := owed.get(item.address)) is not None:
             if mine.open and (party.code in mine.owed_by or party.code in subject.plan.directory.groups):
                 yield DueRow(subject, mine, part if part is not None and part.role is Role.LEAD else Part(Role.LEAD))
-        elif item.open and part is not None and part.role is not Role.LEAD:
+        elif item.open and part is not None and part.role is not Role.LEAD and not gone:
             yield DueRow(subject, item, part)
