@@ -31,6 +31,8 @@ DAY = date(2021, 2, 10)
         ("12/KH-SKHCN (10/02/2021): Kế hoạch", Citation("12/KH-SKHCN", date=DAY, title="Kế hoạch")),
         ("12/KH-SKHCN 2021-02-10", Citation("12/KH-SKHCN", date=DAY)),
         ("12/KH-SKHCN ngày 10 tháng 02 năm 2021", Citation("12/KH-SKHCN", date=DAY)),
+        ("12/KH-SKHCN ngay 10/2/2021", Citation("12/KH-SKHCN", date=DAY)),
+        ("12/KH-SKHCN ngay 10 thang 02 nam 2021 cua Sở", Citation("12/KH-SKHCN", date=DAY, issuer="Sở")),
         ("12/KH-SKHCN Kế hoạch rà soát", Citation("12/KH-SKHCN", title="Kế hoạch rà soát")),
         ("Biên bản đối thoại ngày 10/02/2021", Citation("Biên bản đối thoại ngày 10/02/2021")),
         ("12/KH | 10/02/2021 | Kế hoạch", Citation("12/KH", date=DAY, title="Kế hoạch")),

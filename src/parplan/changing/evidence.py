@@ -36,7 +36,7 @@ _LINK = re.compile(r"(?:(?:https?|ftp|file)://|www\.)\S+", re.IGNORECASE)
 _FILE = re.compile(
     r".+\.(pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|txt|md|jpe?g|png|tiff?|gif|zip|rar|7z|eml|msg|mp[34])", re.IGNORECASE
 )
-_DAY_WITHOUT_YEAR = re.compile(r"(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}", re.IGNORECASE)
+_DAY_WITHOUT_YEAR = re.compile(r"(?:ng[àa]y\s+)?\d{1,2}[/.-]\d{1,2}", re.IGNORECASE)
 
 
 def parse_evidence(typed: str, is_file: Callable[[str], bool] = lambda _: False) -> Citation:
@@ -93,7 +93,10 @@ def _natural(typed: str, text: str) -> Citation:
             help=message(N_("type --evidence once for each of them")),
         )
     if title is not None and _DAY_WITHOUT_YEAR.fullmatch(title):
-        raise _no_date(typed)
+        raise RequestError(
+            message(N_("--evidence: “{value}” names a day without its year"), value=typed),
+            help=message(N_("type it as 2021-03-01 or 01/03/2021")),
+        )
     return Citation(named.number, named.kind, named.date, named.issuer, title)
 
 

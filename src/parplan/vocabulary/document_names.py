@@ -1,7 +1,7 @@
 """Documents as people name them in a sentence: kind, number and symbol, day, issuer, and what it is about.
 
 ``Quyết định số 45/QĐ-UBND ngày 05/12/2025 của UBND tỉnh về việc thành lập Ban Chỉ đạo``; each part but the number may
-be missing.
+be missing, and the words between them may be typed without diacritics.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ _NUMBER = r"(?P<number>\d[\w-]*/\S*[^\s,;:()]|\d+-\w+/\S*[^\s,;:()])"
 _DAY = (
     r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})"
     r"|(?P<iso>\d{4}-\d{1,2}-\d{1,2})"
-    r"|(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})\s+năm\s+(?P<y2>\d{4})"
+    r"|(?P<d2>\d{1,2})\s+th[áa]ng\s+(?P<m2>\d{1,2})\s+n[ăa]m\s+(?P<y2>\d{4})"
 )
 _NAMED = re.compile(rf"\s*{_KIND}{_NUMBER}", re.IGNORECASE)
-_DATED = re.compile(rf"[\s,;(]*(?:ngày\s+)?(?:{_DAY})\)?", re.IGNORECASE)
+_DATED = re.compile(rf"[\s,;(]*(?:ng[àa]y\s+)?(?:{_DAY})\)?", re.IGNORECASE)
 #: Its issuer, where its subject begins as in documents, or nothing follows.
-_ISSUED = re.compile(r"\s+của\s+(?P<issuer>[^,;:]+?)(?=\s+(?:về|v/v)\s|\s*[,;:]|\s*$)", re.IGNORECASE)
+_ISSUED = re.compile(r"\s+c[ủu]a\s+(?P<issuer>[^,;:]+?)(?=\s+(?:v[ềe]|v/v)\s|\s*[,;:]|\s*$)", re.IGNORECASE)
 #: Words for “a document” where its kind does not matter.
 _ANY_KIND = ("van ban", "theo", "so")
 
