@@ -177,3 +177,15 @@ def test_work_under_way_is_asked_about_though_its_deadline_was_moved_past_the_qu
     (path,) = (tmp_path / "out").glob("*.xlsx")
     codes = [cell.value for cell in openpyxl.load_workbook(path).worksheets[1]["B"][1:]]
     assert codes == ["1.a/moved", "1.a/begun"]
+
+
+def test_a_period_without_a_report_has_its_name_and_the_example_a_day_of_the_year(
+    run: Callable[..., Answer], tmp_path: Path
+) -> None:
+    (tmp_path / "p.yaml").write_text(write_plan("- {id: 1.a, title: Việc, lead: [VP], time: Quý III/2021}"), "utf-8")
+    words = ("form", "--plan", "p.yaml", "--period", "q3", "--unit", "VP", "-o", "bieu", "--as-of", "2021-08-02")
+    assert run(*words, "--lang", "vi").code == 0
+    guide = openpyxl.load_workbook(next((tmp_path / "bieu").iterdir())).worksheets[0]
+    lines = [cell.value for (cell,) in guide.iter_rows(max_col=1) if cell.value]
+    assert lines[0] == "Biểu báo cáo tiến độ, quý III năm 2021: Văn phòng Sở"
+    assert any(line.endswith("ví dụ 02/8/2021.") for line in lines)

@@ -20,7 +20,9 @@ from parplan.libraries import libraries_of
 from parplan.plan.labels import STATES
 from parplan.plan.roles import Role
 from parplan.plan.structure import Target, Total
+from parplan.queries.periods import Period
 from parplan.reporting.naming import sheet_names
+from parplan.reporting.period_names import period_name
 from parplan.views.blocks import safe
 from parplan.views.layout import wrap
 from parplan.views.words import due_text, item_state_text, target_value_text
@@ -87,9 +89,10 @@ def render_form(language: Language, form: Form) -> bytes:
 
 
 def _title(language: Language, form: Form) -> str:
-    return language.gettext("Progress form, {period}: {unit}").format(
-        period=form.period.title or form.period.key, unit=form.unit.name
-    )
+    asked = form.period
+    days = Period(asked.key, None, asked.answer_by, asked.first, asked.last)
+    name = asked.title or period_name(language, form.subject.plan, days)
+    return language.gettext("Progress form, {period}: {unit}").format(period=name, unit=form.unit.name)
 
 
 def _facts(form: Form) -> Iterator[tuple[str, str]]:
@@ -121,7 +124,9 @@ def _guide_lines(language: Language, form: Form) -> Iterator[str]:
     else:
         yield _("1. Fill in the yellow cells of the next sheet, and send the workbook back.")
     yield _("2. Leave a row empty if there is nothing to report; an empty row changes nothing.")
-    yield _("3. State: choose from the list. Finished work also needs the day it was finished, such as 15/03/2021.")
+    yield _("3. State: choose from the list. Finished work also needs the day it was finished, such as {day}.").format(
+        day=language.date(form.made_on)
+    )
     yield (
         _("4. Figure: only the number, and only in rows that name a figure; write decimals as 6,5.")
         + " "
