@@ -192,14 +192,13 @@ class YearlyPlan:
         """
         found = find_address(self._portfolio, address)
         task = found.task
-        entries = (entry for entry in task.entries if entry.date <= self.as_of)
         return TaskDetails(
             task=self._task(TaskRow(self._subject, found.standing)),
             milestones=tuple(map(_milestone, found.items)),
             parts=task.parts,
             notes=task.notes,
             targets=tuple(map(_target, self._subject.assessment.figures(found.standing))),
-            log=tuple(_entry(task.id, entry) for entry in entries),
+            log=tuple(_entry(task.id, entry) for entry in found.standing.entries),
         )
 
     def __repr__(self) -> str:

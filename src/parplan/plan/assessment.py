@@ -15,7 +15,7 @@ from parplan.plan.item_states import ItemStates
 from parplan.plan.item_times import ItemTimes, references_of
 from parplan.plan.items import Item, TaskStanding
 from parplan.plan.party_parts import PartyParts
-from parplan.plan.roles import leads_on
+from parplan.plan.roles import answering_parties, leads_on, owing_parties
 from parplan.plan.standings import standing_of_items
 from parplan.plan.structure import Entry, Mention, Milestone, Plan, Task
 
@@ -96,6 +96,22 @@ class Assessment:
         """
         day = self.as_of if item.open or item.stated.since is None else item.stated.since
         return leads_on(item.task, item.milestone, self.plan.directory, day)
+
+    def answering(self, item: Item) -> tuple[str, ...]:
+        """The units, and groups that act as one, that owe an item on the day; of a closed one who owed it that day."""
+        day = self.as_of if item.open or item.stated.since is None else item.stated.since
+        directory = self.plan.directory
+        return directory.answering(owing_parties(item.task, item.milestone, directory), day)
+
+    def answering_about(self, task: Task, entry: Entry) -> frozenset[str]:
+        """Those who owed on the day of an entry what it is about, and who owed it as written."""
+        milestone = None if entry.milestone is None else task.milestone(entry.milestone)
+        return answering_parties(task, milestone, self.plan.directory, entry.date)
+
+    def leads_about(self, task: Task, entry: Entry) -> tuple[Mention, ...]:
+        """Those who led on the day of an entry what it is about: its milestone, or the task."""
+        milestone = None if entry.milestone is None else task.milestone(entry.milestone)
+        return leads_on(task, milestone, self.plan.directory, entry.date)
 
     def unled(self, standing: TaskStanding) -> TaskStanding | None:
         """The part of a task that nobody leads; ``None`` where all of it is led."""

@@ -99,7 +99,7 @@ def leads_on(task: Task, milestone: Milestone | None, directory: Directory, day:
     return tuple(found.values())
 
 
-def open_groups(mentions: tuple[Mention, ...], directory: Directory) -> tuple[str, ...]:
+def open_groups(mentions: Iterable[Mention], directory: Directory) -> tuple[str, ...]:
     """The codes of the open groups among ``mentions``."""
     return tuple(m.code for m in mentions if m.code in directory.groups and directory.groups[m.code].open)
 

@@ -11,7 +11,6 @@ from datetime import date
 from msgspec import Struct
 
 from parplan.plan.items import Item, TaskStanding, address_of
-from parplan.plan.roles import owing_parties
 from parplan.plan.structure import Citation, Entry, Milestone, State, Task
 from parplan.plan.units import Party, PartyKind
 from parplan.queries.history import entry_is_of
@@ -97,7 +96,7 @@ def _missed(rows: Iterable[MissingRow]) -> int:
 
 def evidence_of(subject: PlanOnDay, standing: TaskStanding, party: Party | None = None) -> TaskEvidence:
     """The results of a task and their evidence up to the as-of day; with ``party`` only its own."""
-    entries = tuple(e for e in standing.task.entries if e.evidence and e.date <= subject.assessment.as_of)
+    entries = tuple(entry for entry in standing.entries if entry.evidence)
     missing: list[MissingRow] = []
     done = 0
     for item in standing.items:
@@ -123,8 +122,7 @@ def select_evidence(portfolio: Portfolio, selection: EvidenceSelection) -> Evide
         for standing in subject.assessment:
             if (parties is not None and party is None) or (wanted is not None and standing.task.section not in wanted):
                 continue
-            entries = tuple(entry for entry in standing.task.entries if entry.date <= portfolio.as_of)
-            rows += _register(subject, standing, entries, party)
+            rows += _register(subject, standing, party)
             evidence = evidence_of(subject, standing, party)
             missing += evidence.missing
             done += evidence.done
@@ -137,10 +135,8 @@ def select_evidence(portfolio: Portfolio, selection: EvidenceSelection) -> Evide
     )
 
 
-def _register(
-    subject: PlanOnDay, standing: TaskStanding, entries: Iterable[Entry], party: Party | None
-) -> Iterator[EvidenceRow]:
-    for entry in entries:
+def _register(subject: PlanOnDay, standing: TaskStanding, party: Party | None) -> Iterator[EvidenceRow]:
+    for entry in standing.entries:
         if party is None or entry_is_of(subject, standing.task, entry, party):
             for citation in entry.evidence:
                 yield EvidenceRow(subject, standing, entry, citation, _state(standing, entry))
@@ -171,11 +167,9 @@ def _results(subject: PlanOnDay, item: Item, party: Party | None) -> Iterator[_R
         answering = (share.unit, *(heir for heir, _ in share.heirs))
         if share.stated.done_on is not None and (party is None or _is_asked(item, answering, party)):
             yield _Result(share.stated.done_on, share.unit, answering)
-    if not item.shares and item.stated.done_on is not None:
-        done_on, directory = item.stated.done_on, subject.plan.directory
-        owing = owing_parties(item.task, item.milestone, directory)
-        if party is None or _is_asked(item, directory.answering(owing, done_on), party):
-            yield _Result(done_on)
+    done_on = None if item.shares else item.stated.done_on
+    if done_on is not None and (party is None or _is_asked(item, subject.assessment.answering(item), party)):
+        yield _Result(done_on)
 
 
 def _is_asked(item: Item, units: Iterable[str], party: Party) -> bool:

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 from msgspec import Struct
 
 from parplan.plan.items import Rescheduling, TaskStanding
-from parplan.plan.roles import answered_on, owing_parties
 from parplan.plan.structure import Entry, Task
 from parplan.plan.units import Party, PartyKind
 from parplan.queries.portfolio import Addressed, PlanOnDay, Portfolio
@@ -133,11 +132,9 @@ def entry_is_of(subject: PlanOnDay, task: Task, entry: Entry, party: Party) -> b
     """Whether an entry concerns the unit: it names it, or names no unit and is about what the unit owed that day."""
     if entry.unit is not None:
         return entry.unit == party.code
-    milestone = next((m for m in task.milestones if m.id == entry.milestone), None)
     if party.kind is not PartyKind.UNIT:
-        return any(mention.code == party.code for mention in task.leads(milestone))
-    directory = subject.plan.directory
-    return answered_on(party.code, owing_parties(task, milestone, directory), directory, entry.date)
+        return any(mention.code == party.code for mention in subject.assessment.leads_about(task, entry))
+    return party.code in subject.assessment.answering_about(task, entry)
 
 
 def _is_of(row: LogRow, party: Party | None) -> bool:

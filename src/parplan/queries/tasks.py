@@ -133,8 +133,8 @@ def _may_concern(subject: PlanOnDay, standing: TaskStanding, party: Party, role:
     fixed = [group for group in directory.groups.values() if group.kind is PartyKind.GROUP]
     if party.kind is not PartyKind.UNIT or (fixed and all(party.code not in group.members for group in fixed)):
         return False
-    leads = standing.task.lead if standing.task.counted else ()
-    coordinating = standing.task.coordinating
+    leads = [mention for item in standing.items for mention in item.lead if standing.task.counted]
+    coordinating = [mention for item in standing.items for mention in item.coordinating]
     asked = {None: (*leads, *coordinating), Role.LEAD: leads, Role.COORDINATING: coordinating}.get(role, ())
     return bool(open_groups(asked, directory))
 

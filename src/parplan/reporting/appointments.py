@@ -107,7 +107,7 @@ def _appointment(
 ) -> Appointment:
     item, subject = obligation.item, obligation.subject
     as_of = subject.assessment.as_of
-    entries = [entry for entry in item.task.entries if entry.date <= as_of]
+    entries = subject.assessment.standing(item.task.id).entries
     before = (obligation.day - item.last_working_day).days if item.last_working_day is not None else 0
     return Appointment(
         uid=_uid(subject.plan, item.address, party),

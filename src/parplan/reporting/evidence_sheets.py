@@ -71,7 +71,9 @@ def _values(language: Language, portfolio: Portfolio, number: int, row: Evidence
     yield from agency_values(portfolio, subject)
     yield text(row.task.label)
     yield text(row.milestone.title if row.milestone is not None else "")
-    yield text(mentions_text(subject, row.task.leads(row.milestone)) or language.gettext("no lead named"))
+    yield text(
+        mentions_text(subject, subject.assessment.leads_about(row.task, entry)) or language.gettext("no lead named")
+    )
     yield entry.date
     yield language.gettext(STATES[row.state])
     yield text(citation.number or "")

@@ -162,6 +162,5 @@ def _evidence(row: TaskRow) -> _Evidence:
     """The evidence given for single items, by milestone and occurrence."""
     found: dict[tuple[str | None, str | None], list[Citation]] = {}
     for entry in row.standing.entries:
-        if entry.date <= row.subject.assessment.as_of:
-            found.setdefault((entry.milestone, entry.occurrence), []).extend(entry.evidence)
+        found.setdefault((entry.milestone, entry.occurrence), []).extend(entry.evidence)
     return found

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from parplan.languages import OfficeLanguage
 from parplan.plan.items import Timeliness
 from parplan.plan.labels import STATES
-from parplan.plan.progress import measurements
 from parplan.plan.structure import Entry, State
 from parplan.queries.deadlines import DueRow
 from parplan.reporting.due_lines import DueLine, due_lines, due_texts, named_occasion, occasion_text
@@ -213,7 +212,7 @@ def _figures(language: OfficeLanguage, reminder: Reminder, row: DueRow, word: En
         target = figure.target
         if figure.value is not None and any(id == target.id for id, _value in word.measures):
             told.append(target_text(language, figure))
-            days += [day for day, _value in measurements(task, target, reminder.as_of, own.units)]
+            days += [figure.measured_on] if figure.measured_on is not None else []
     if not told:
         return ""
     last = language.date(max([word.date, *days]))

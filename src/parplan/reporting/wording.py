@@ -246,8 +246,8 @@ def _item_text(language: OfficeLanguage, subject: PlanOnDay, item: Item) -> str:
 
 
 def unit_of(subject: PlanOnDay, row: LogRow) -> str:
-    """The author of a statement: the unit the entry names, else the leads of its milestone or task."""
+    """The author of a statement: the unit the entry names, else who led its milestone or task that day."""
     if row.entry.unit is not None:
         return party_label(subject, row.entry.unit)
-    milestone = None if row.entry.milestone is None else row.task.milestone(row.entry.milestone)
-    return ", ".join(party_label(subject, mention.code) for mention in row.task.leads(milestone))
+    leads = subject.assessment.leads_about(row.task, row.entry)
+    return ", ".join(party_label(subject, mention.code) for mention in leads)

@@ -120,7 +120,7 @@ def task_json(addressed: Addressed, as_of: date) -> Json:
     item["aliases"] = list(task.aliases)
     item["recipient"] = task.recipient.printed if task.recipient is not None else None
     item["owed"] = "each" if task.each else "together"
-    item["log"] = [entry_json(task.id, entry) for entry in task.entries if entry.date <= as_of]
+    item["log"] = [entry_json(task.id, entry) for entry in standing.entries]
     return envelope("task", as_of, [item])
 
 

@@ -158,7 +158,7 @@ def _title(language: Language, subject: PlanOnDay, item: Item) -> Iterator[str]:
 
 def _history(language: Language, addressed: Addressed) -> Iterator[Block]:
     _ = language.gettext
-    entries = [entry for entry in addressed.task.entries if entry.date <= addressed.subject.assessment.as_of]
+    entries = addressed.standing.entries
     if not entries:
         yield line(_("Evidence, history: none yet."))
         return

@@ -10,7 +10,7 @@ from parplan.plan.structure import Plan
 from parplan.queries.deadlines import DueRow
 from parplan.queries.portfolio import PlanOnDay
 from parplan.reporting.due_lines import due_lines, due_texts, named_occasion, occasion_text
-from parplan.reporting.page.overview import WINDOW, PlanOverview, entries_until
+from parplan.reporting.page.overview import WINDOW, PlanOverview
 from parplan.reporting.page.parts import DirectionGroup, DirectionRow, Shown
 from parplan.reporting.page.task_details import Anchors
 from parplan.reporting.part_names import entry_part, entry_said, of_part, paused_parts
@@ -88,7 +88,7 @@ def _overdue_lines(language: OfficeLanguage, subject: PlanOnDay, standing: TaskS
         yield Shown(
             named_occasion(f"{action}{due_texts(language, line)[1]}", occasion_text(language, line)), style="late"
         )
-    entries = entries_until(standing.task, subject.assessment.as_of)
+    entries = standing.entries
     if not entries:
         yield Shown(_("nothing recorded yet"))
         return

@@ -11,7 +11,7 @@ from msgspec import Struct
 from parplan.plan.figures import Figure
 from parplan.plan.items import Item, Rescheduling, TaskStanding
 from parplan.plan.slots import day_after
-from parplan.plan.structure import Duration, Entry, Section, State, Task
+from parplan.plan.structure import Duration, Entry, Section, State
 from parplan.queries.deadlines import DueRow, DueSelection, select_due
 from parplan.queries.evidence import evidence_of
 from parplan.queries.portfolio import PlanOnDay, Portfolio
@@ -143,7 +143,7 @@ def _direction(subject: PlanOnDay, status: Status, standings: tuple[TaskStanding
         ),
         leaderless=status.leaderless,
         paused=tuple(s for s in counted if s.state is State.PAUSED or any(i.paused for i in s.items)),
-        proposals=tuple(found for s in counted for found in _proposals(s, as_of)),
+        proposals=tuple(found for s in counted for found in _proposals(s)),
         silent=tuple(found for s in counted for found in _silence(subject, s, as_of)),
     )
 
@@ -153,14 +153,9 @@ def days_late(standing: TaskStanding) -> int:
     return max((-item.days for item in standing.items if item.open and item.days is not None), default=0)
 
 
-def entries_until(task: Task, day: date) -> tuple[Entry, ...]:
-    """The entries of a task up to and including a day."""
-    return tuple(entry for entry in task.entries if entry.date <= day)
-
-
-def _proposals(standing: TaskStanding, as_of: date) -> Iterator[WaitingProposal]:
+def _proposals(standing: TaskStanding) -> Iterator[WaitingProposal]:
     """The last proposal, unless a later entry moves a deadline by a document or states a new state."""
-    entries = entries_until(standing.task, as_of)
+    entries = standing.entries
     places = [place for place, entry in enumerate(entries) if entry.proposal]
     if places and not any(entry.basis or entry.state is not None for entry in entries[places[-1] + 1 :]):
         yield WaitingProposal(standing, entries[places[-1]])
@@ -171,7 +166,7 @@ def _silence(subject: PlanOnDay, standing: TaskStanding, as_of: date) -> Iterato
     begun = [item.start for item in standing.items if item.open and item.start is not None]
     if begun and min(begun) > as_of:
         return
-    last = max((entry.date for entry in entries_until(standing.task, as_of)), default=None)
+    last = max((entry.date for entry in standing.entries), default=None)
     if as_of - (last or subject.plan.decision_date) > WINDOW:
         yield SilentTask(standing, last)
 

@@ -11,7 +11,6 @@ from parplan.languages import OfficeLanguage
 from parplan.plan.items import Item, TaskStanding
 from parplan.queries.portfolio import PlanOnDay
 from parplan.queries.status import StatusColumn, column_of
-from parplan.reporting.page.overview import entries_until
 from parplan.reporting.page.parts import PageTable, Shown, table
 from parplan.reporting.part_names import entry_part
 from parplan.views.entry_view import citation_text, entry_lines, web_address
@@ -133,7 +132,7 @@ def _milestone(language: OfficeLanguage, subject: PlanOnDay, item: Item) -> Iter
 
 
 def _history(language: OfficeLanguage, subject: PlanOnDay, standing: TaskStanding) -> Iterator[HistoryEntry]:
-    for entry in entries_until(standing.task, subject.assessment.as_of):
+    for entry in standing.entries:
         bare = replace(entry, evidence=(), by=None, batch=None)
         part = entry_part(language, subject.plan, standing.task, entry)
         lines = ([part] if part else []) + list(entry_lines(language, subject, bare, task=standing.task))
