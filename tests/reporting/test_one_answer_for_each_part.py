@@ -75,7 +75,7 @@ DUTIES = """
   milestones:
     - {id: q1, title: Báo cáo quý I, due: 2021-03-15}
     - {id: h1, title: Báo cáo 6 tháng, due: 2021-06-15}
-    - {id: q3, title: Báo cáo quý III, due: 2021-09-15}
+    - {id: q3, title: Báo cáo quý III, due: 2021-09-15, recipient: Phòng B}
   progress:
     - {date: 2021-02-20, milestone: q1, due: 2021-03-25, basis: 6/TB}
     - {date: 2021-03-10, milestone: q1, state: done}
@@ -146,7 +146,7 @@ def test_reports_of_units_are_those_of_who_owes_them(answer: Callable[..., Answe
     cells = [re.sub(r"<[^>]+>", "", one) for one in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", page, re.DOTALL)]
     rows = {cells[k].strip(): [one.strip() for one in cells[k + 1 : k + 4]] for k in range(0, len(cells), 4)}
     assert rows["Phòng A"] == ["✓ 10/3/2021", "–", "chưa đến hạn"]
-    assert rows["Phòng B"] == ["✓ 10/3/2021", "▲ quá hạn", "chưa đến hạn"]  # its own is done, that of C is not
+    assert rows["Phòng B"] == ["✓ 10/3/2021", "▲ quá hạn", "–"]  # its own is done, that of C is not
     assert rows["Phòng C"] == ["✓ 10/3/2021", "–", "–"]
 
 
@@ -166,6 +166,11 @@ def test_a_calendar_and_missing_evidence_name_who_took_over(answer: Callable[...
 def test_who_receives_a_milestone_has_that_role(answer: Callable[..., Answer]) -> None:
     (row,) = json.loads(answer("due", "--unit", "A", "--role", "recipient", "--json").out)["items"]
     assert (row["address"], row["role"]) == ("1.c/a", "recipient")
+
+
+def test_a_report_goes_to_who_receives_that_one(answer: Callable[..., Answer]) -> None:
+    assert "Kính gửi: Phòng B" in answer("report", "--period", "q3", "--unit", "A").out
+    assert "Kính gửi: Văn phòng Sở" in answer("report", "--period", "h1", "--unit", "A").out
 
 
 def test_answers_are_due_by_the_deadline_in_force(answer: Callable[..., Answer], tmp_path: Path) -> None:

@@ -102,8 +102,7 @@ def _rows(subject: PlanOnDay, unit: Unit, period: AskedPeriod, key: FormKey) -> 
         part = part_of_party(subject, standing, unit)
         if not standing.open or part is None or part.role is not Role.LEAD:
             continue
-        own = subject.assessment.standing_of(task.id, unit.code) or standing
-        for figure in subject.assessment.figures(own):
+        for figure in subject.assessment.figures_of(task.id, unit.code):
             if figure.target.counts is None:
                 about = replace(key, task=task.id, target=figure.target.id)
                 yield AskedRow(marked(task, about), task, Role.LEAD, target=figure.target, value=figure.value)

@@ -32,7 +32,7 @@ from parplan.diagnostics import N_, Message, message
 from parplan.errors import RequestError
 from parplan.plan.assessment import Assessment
 from parplan.plan.first_days import first_day
-from parplan.plan.progress import Stated, measured
+from parplan.plan.progress import Stated
 from parplan.plan.structure import Entry, State, Total
 from parplan.queries.portfolio import Addressed, PlanOnDay
 
@@ -219,15 +219,16 @@ class _Answered(Struct, frozen=True):
 
     def affirmed(self) -> Iterator[tuple[str, object]]:
         """The state, percentage and total that the answer tells and the plan has already, as :mod:`.settling` asks."""
-        answer, task, day = self.answer, self.addressed.task, self.addressed.subject.assessment.as_of
+        answer, assessment = self.answer, self.addressed.subject.assessment
+        told = [entry for entry in self.known if entry.date <= assessment.as_of]
         if answer.state is not None and answer.state is self.stated.state and not self.closed_otherwise:
             yield "state", (answer.state, self.stated.since if answer.state.closed else None)
-        percents = [entry.percent for entry in self.known if entry.percent is not None and entry.date <= day]
+        percents = [entry.percent for entry in told if entry.percent is not None]
         if answer.percent is not None and percents[-1:] == [answer.percent]:
             yield "percent", answer.percent
-        target = next((one for one in task.targets if one.id == self.key.target), None)
-        if target is not None and answer.figure is not None and answer.figure == measured(task, target, day):
-            yield target.id, answer.figure
+        for figure in assessment.figures(self.addressed.standing):
+            if figure.target.id == self.key.target and answer.figure is not None and answer.figure == figure.value:
+                yield figure.target.id, answer.figure
 
     @property
     def closed_otherwise(self) -> bool:
@@ -262,19 +263,14 @@ class _Answered(Struct, frozen=True):
 
 def _added_to(addressed: Addressed, key: FormKey, answer: Answer) -> Iterator[Message]:
     """A remark that a figure adds to what is recorded: a total to date in its place would count the same twice."""
-    task = addressed.task
-    target = next((one for one in task.targets if one.id == key.target), None)
-    if target is None or answer.figure is None or target.total is not Total.SUM:
-        return
-    assessment = addressed.subject.assessment
-    own = assessment.standing_of(task.id, key.unit) or assessment.standing(task.id)
-    before = next((one.value for one in assessment.figures(own) if one.target.id == target.id), None)
-    if before:
-        yield message(
-            N_("it adds up: {value} besides the {before} recorded before"),
-            value=f"{answer.figure.normalize():f}",
-            before=f"{before.normalize():f}",
-        )
+    for figure in addressed.subject.assessment.figures_of(addressed.task.id, key.unit):
+        of_row = figure.target.id == key.target and figure.target.total is Total.SUM
+        if of_row and answer.figure is not None and figure.value:
+            yield message(
+                N_("it adds up: {value} besides the {before} recorded before"),
+                value=f"{answer.figure.normalize():f}",
+                before=f"{figure.value.normalize():f}",
+            )
 
 
 def _is_mark(judged: JudgedRow, mark: str) -> bool:

@@ -121,6 +121,10 @@ class Assessment:
         """The figures of a task: the agency's, or those of the units of whose part ``standing`` is."""
         return figures_of(standing.task, self.as_of, standing.units)
 
+    def figures_of(self, id: str, code: str) -> tuple[Figure, ...]:
+        """The figures of a task as a unit or group tells them: its own where it has any, else the agency's."""
+        return self.figures(self.standing_of(id, code) or self.standing(id))
+
     def concerning(self, code: str) -> Iterator[TaskStanding]:
         """Yield the tasks in which a unit or group may have a part, in document order; others are not computed."""
         return map(self.standing, self._parts.concerning(code))

@@ -114,7 +114,8 @@ def _duties(plan: Plan) -> Iterable[tuple[Task, Milestone]]:
 def _receivers(plan: Plan, key: str, duty: tuple[Task, Milestone] | None) -> tuple[str | None, str | None]:
     """The unit that gathers the reports of a period, and to whom it sends its own."""
     collected = [(task, m) for task in plan.tasks() if not task.counted for m in task.milestones if m.collector]
-    collector = duty[0].recipient.code if duty is not None and duty[0].recipient is not None else None
+    named = () if duty is None else (duty[1].recipient, duty[0].recipient)
+    collector = next((one.code for one in named if one is not None and one.code is not None), None)
     collector = collector or next((m.collector for _, m in collected), None)
     passed_on = [m.recipient.printed for _, m in collected if m.recipient is not None]
     own = [m.recipient.printed for _, m in collected if m.recipient is not None and m.id.split("-")[-1] == key]

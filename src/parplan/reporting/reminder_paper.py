@@ -205,10 +205,8 @@ def state_text(language: OfficeLanguage, reminder: Reminder, row: DueRow) -> str
 
 def _figures(language: OfficeLanguage, reminder: Reminder, row: DueRow, word: Entry) -> str:
     """Figures of the targets that ``word`` measures, as the unit's report tells them; empty where none counts."""
-    task, assessment = row.item.task, row.subject.assessment
-    own = assessment.standing_of(task.id, reminder.unit.code) or assessment.standing(task.id)
     told, days = [], []
-    for figure in assessment.figures(own):
+    for figure in row.subject.assessment.figures_of(row.item.task.id, reminder.unit.code):
         target = figure.target
         if figure.value is not None and any(id == target.id for id, _value in word.measures):
             told.append(target_text(language, figure))

@@ -89,7 +89,7 @@ def _addressee(report: PeriodicReport) -> str | None:
     collector = report.period.collector
     if collector is None or collector == report.unit.code:
         return report.plan.agency if collector is not None else None
-    return report.plan.directory.units[collector].name
+    return report.plan.directory.party(collector).name
 
 
 def _body(language: OfficeLanguage, report: PeriodicReport, *, upward: bool) -> Iterator[PaperBlock]:

@@ -176,10 +176,10 @@ def _recorded(language: Language, path: str, effect: Effect, one: TaskEntry) -> 
 
 def _figures_of(effect: Effect, task: TaskEffect, entry: Entry) -> tuple[Figure, ...]:
     """The figures that an entry changes: those of its unit where these are not the agency's."""
-    assessment, standing = effect.after.assessment, task.after
-    if entry.unit is not None and standing.task.is_apart(entry):
-        standing = assessment.standing_of(standing.task.id, entry.unit) or standing
-    return assessment.figures(standing)
+    assessment, after = effect.after.assessment, task.after
+    if entry.unit is not None and after.task.is_apart(entry):
+        return assessment.figures_of(after.task.id, entry.unit)
+    return assessment.figures(after)
 
 
 def _items_of(task: TaskEffect, entry: Entry) -> Iterator[Item]:
