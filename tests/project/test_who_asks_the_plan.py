@@ -53,8 +53,8 @@ ALLOWED = {
     "collecting/settling.py": "task.measures_apart task.open_leads task.targets",
     # compares titles of two plans
     "queries/continued_items.py": "task.milestones",
-    # the role of a unit in each milestone
-    "queries/deadlines.py": "milestone.collector part_in task.milestones",
+    # the role of a unit in each milestone, while it exists
+    "queries/deadlines.py": "milestone.collector part_in task.milestones unit.ended_before",
     # the whole history, also entries after the day
     "queries/history.py": "task.entries",
     # the report calendar as written
