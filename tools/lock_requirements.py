@@ -22,6 +22,7 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 #: The lock files, and the extras of pyproject.toml that each has beside the program.
 LOCKS = {
     "program": ("office", "import", "editor", "data"),
+    "source": ("source",),
     "ci": ("dev", "data", "analysis", "manual"),
     "build": ("build",),
     "audit": ("audit",),

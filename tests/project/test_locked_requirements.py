@@ -35,6 +35,19 @@ def test_every_file_has_its_hash_and_none_its_place(name: str) -> None:
     assert "://" not in text
 
 
+def test_the_action_installs_only_what_is_locked() -> None:
+    steps = yaml.safe_load((REPOSITORY / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"]
+    lines = [line for step in steps for line in step.get("run", "").splitlines() if "pip install" in line]
+    locked_first, package = lines
+    assert "--require-hashes" in locked_first
+    assert {"--no-deps", "--no-build-isolation"} <= set(package.split())
+
+
+def test_every_lock_file_is_audited() -> None:
+    text = (REPOSITORY / ".github" / "workflows" / "audit.yml").read_text(encoding="utf-8")
+    assert "for file in requirements/*.txt; do" in text
+
+
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.stem)
 def test_workflows_install_only_what_is_locked_and_use_actions_by_commit(workflow: Path) -> None:
     described = yaml.safe_load(workflow.read_text(encoding="utf-8"))
