@@ -3,6 +3,7 @@
 import pytest
 
 from parplan.importing.bracket_fields import split_bracket
+from parplan.importing.directory import DraftDirectory
 from parplan.importing.parties import KnownNames, split_parties
 from parplan.importing.party_codes import Codes, code_of
 from parplan.importing.party_names import is_group, is_open
@@ -192,3 +193,24 @@ def test_a_body_before_the_one_it_may_belong_to_is_not_sure(words: str, sure: bo
     assert all(mention.sure == sure for mention in mentions)
     known = KnownNames([mentions[0].name])
     assert all(mention.sure for mention in split_parties([words], known))
+
+
+@pytest.mark.parametrize(
+    ("names", "doubted"),
+    [
+        (("Phòng Văn hóa - Xã hội", "Phòng VH-XH"), ["Phòng VH-XH"]),
+        (("Trung tâm PVHCC", "Trung tâm Phục vụ hành chính công"), ["Trung tâm PVHCC"]),
+        (("Phòng Kế hoạch - Tài chính", "Phòng KT"), []),
+        (("UBND tỉnh", "UBND xã Trường Xuân", "Sở Nội vụ"), []),
+        (("PHÒNG VĂN HÓA", "Phòng Văn hiến"), []),
+    ],
+)
+def test_a_short_form_with_the_initials_of_another_unit_is_asked_about(
+    names: tuple[str, ...], doubted: list[str]
+) -> None:
+    directory = DraftDirectory(None)
+    for name in names:
+        directory.name(name)
+        directory.name(name)
+    directory.finish()
+    assert [doubt.value for doubt in directory.doubts] == doubted

@@ -55,7 +55,7 @@ def test_an_entry_is_added_and_taken_back_and_nothing_else_moves(
     before = layout.before()
     plan.write_bytes(before)
     answer = ask(*operation.words)
-    assert (answer.code, answer.err.replace("The file bao-cao.pdf is not here; it is recorded as typed.\n", "")) == (
+    assert (answer.code, answer.err.replace("The file bao-cao.pdf is not here; its name is taken as typed.\n", "")) == (
         0,
         "",
     )

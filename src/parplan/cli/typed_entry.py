@@ -42,7 +42,7 @@ def entry_details(request: Request, *, on: str | None, evidence: Sequence[str] =
     pieces = parse_pieces(evidence)
     for file in missing_files(pieces):
         request.advise(
-            request.language.gettext("The file {file} is not here; it is recorded as typed.").format(file=file)
+            request.language.gettext("The file {file} is not here; its name is taken as typed.").format(file=file)
         )
     return make_details(
         request.as_of,

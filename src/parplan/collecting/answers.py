@@ -152,7 +152,12 @@ def _percent_beside(cell: AnswerCell, state: State | None, percent: int | None) 
     found = parse_percent(cell)
     if found is None:
         raise _RefusedError(
-            cell.place, message(N_("this row asks for no figure; write it into the row of its figure, or as a note"))
+            cell.place,
+            message(
+                N_(
+                    "this row asks for no figure; write it into the row of its figure, as a percentage (35%) or as a note"
+                )
+            ),
         )
     contradiction = (percent is not None and percent != found) or (state is State.DONE and found != 100)
     if contradiction or (state is State.NOT_STARTED and found):

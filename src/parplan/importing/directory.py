@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 
-from parplan.importing.party_codes import Codes, code_of, group_code
+from parplan.importing.party_codes import Codes, code_of, group_code, has_short_form
 from parplan.importing.party_names import is_group, is_open
 from parplan.plan.structure import Plan
 from parplan.plan.units import typed_form
@@ -155,6 +155,18 @@ class DraftDirectory:
                 party.open, party.members, party.complete = False, members, False
                 self.doubts.append(Doubt("members", f"groups/{party.code}", "members", ", ".join(members), party.name))
         self._compare(units)
+        self._compare_short_forms(units)
+
+    def _compare_short_forms(self, units: Sequence[DraftParty]) -> None:
+        """Doubt a name with a short form whose letters are the initials of another's: “Phòng VH-XH”."""
+        in_words: dict[str, DraftParty] = {}
+        for unit in units:
+            if not has_short_form(unit.name):
+                in_words.setdefault(code_of(unit.name, Codes()), unit)
+        for unit in units:
+            other = in_words.get(code_of(unit.name, Codes())) if has_short_form(unit.name) else None
+            if other is not None and not (unit.known and other.known):
+                self.doubts.append(Doubt("two-spellings", f"units/{unit.code}", "name", unit.name, other.name))
 
     def _members(self, name: str, units: Sequence[tuple[DraftParty, str]]) -> list[str]:
         folded = fold(name)

@@ -104,6 +104,11 @@ def code_of(name: str, taken: Codes) -> str:
     return taken.free(code)
 
 
+def has_short_form(name: str) -> bool:
+    """Whether a name has a short form in it, as “Phòng VH-XH”; of those in capitals every word looks like one."""
+    return _ACRONYM.search(name) is not None and not name.isupper()
+
+
 _GROUP_WORDS = (
     (r"phong,? (?:ban,? )?don vi.*lien quan|phong,? don vi co lien quan", "LQ"),
     (r"lien quan", "LQ"),
