@@ -76,9 +76,12 @@ def find_batch(portfolio: Portfolio, typed: str) -> tuple[PlanOnDay, tuple[LogRo
             ),
             help=message(N_("name one plan with --plan")),
         )
-    if len({row.entry.recorded for row in found}) > 1:
+    if len({(row.entry.recorded, row.entry.by) for row in found}) > 1:
         raise RequestError(
-            message(N_("two collections are called {batch}, recorded at different times"), batch=typed),
+            message(
+                N_("two collections are called {batch}, recorded at different times or by different people"),
+                batch=typed,
+            ),
             help=message(N_("take back one entry at a time; `parplan log` shows them with their numbers")),
         )
     return found[0].subject, tuple(found)

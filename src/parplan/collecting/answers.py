@@ -154,9 +154,7 @@ def _percent_beside(cell: AnswerCell, state: State | None, percent: int | None) 
         raise _RefusedError(
             cell.place,
             message(
-                N_(
-                    "this row asks for no figure; write it into the row of its figure, as a percentage (35%) or as a note"
-                )
+                N_("this row asks for no figure; write it into the row of its figure, as a percentage (35%) or a note")
             ),
         )
     contradiction = (percent is not None and percent != found) or (state is State.DONE and found != 100)
