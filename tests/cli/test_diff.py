@@ -84,6 +84,29 @@ def test_the_answer(run: Run, golden: Golden, two: Path, language: str, format: 
     golden(Path(__file__).parent / "golden" / f"diff.{language}.{'txt' if format == 'text' else 'md'}", answer.out)
 
 
+def test_short_forms_are_words_on_a_decision(run: Run, tmp_path: Path) -> None:
+    """“20d → 1m” and “quarterly” stood on the official document."""
+    old = """
+    - {id: 1.a, title: Một, lead: [VP], time: Quý I/2021}
+    - id: 1.b
+      title: Hai
+      lead: [VP]
+      milestones: [{id: a, title: A, due: Quý I/2021}, {id: b, title: B, after: a, lag: 20d}]
+    """
+    (tmp_path / "old.yaml").write_text(write_plan(old), encoding="utf-8")
+    new = old.replace("time: Quý I/2021", "time: quarterly").replace("20d", "1m")
+    (tmp_path / "new.yaml").write_text(write_plan(new), encoding="utf-8")
+    words = ("diff", "old.yaml", "new.yaml", "--lang", "vi")
+    screen = run(*words, cwd=tmp_path).out
+    assert "thời gian thực hiện: 31/03/2021 → Hằng quý" in screen
+    assert "trong vòng: 20 ngày → 1 tháng" in screen
+    assert run(*words, "--format", "docx", "-o", "qd.docx", cwd=tmp_path).code == 0
+    paper = docx.Document(str(tmp_path / "qd.docx"))
+    told = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    assert "Thời gian thực hiện: Quý I/2021" in told
+    assert {"Thời gian thực hiện: Hằng quý", "Trong vòng: 1 tháng"} < set(told)
+
+
 def test_the_answer_as_json(run: Run, two: Path) -> None:
     answer = run("diff", "old.yaml", "new.yaml", "--json", cwd=two)
     assert answer.json["kind"] == "diff"

@@ -212,11 +212,11 @@ class _Words:
         return [f"{name[:1].upper()}{name[1:]}: {shown}"]
 
     def _deadline(self, deadline: DueMeaning) -> str:
-        """The deadline as printed, or the date if it is written in the short form."""
+        """The deadline as printed, or the date or the words of one that is written in the short form."""
         due = deadline.reading.due if deadline.reading is not None else None
-        if due is None or _SHORT_FORM.fullmatch(deadline.words) is None:
+        if _SHORT_FORM.fullmatch(deadline.words) is None:
             return deadline.words
-        return self._language.date(due)
+        return self._values.text(deadline) if due is None else self._language.date(due)
 
 
 def _deadlines(plan: Plan) -> dict[str, list[str]]:

@@ -14,10 +14,12 @@ from parplan.comparing.words import WordRun, changed_words
 from parplan.diagnostics import N_
 from parplan.languages import Language
 from parplan.plan.assessment import Assessment
+from parplan.plan.durations import parse_durations
 from parplan.plan.structure import Citation, Comparison, Entry, Plan, Target
 from parplan.queries.portfolio import PlanOnDay
 from parplan.views.entry_view import citation_text, entry_summary
 from parplan.views.words import target_value_text
+from parplan.vocabulary.short_forms import print_time
 
 #: The names of fields, by key.
 FIELDS = {
@@ -188,6 +190,8 @@ class ValueWords:
             codes = [value] if isinstance(value, str) else value
             names = [self._party(code) for code in codes]
             return ("; " if any("," in name for name in names) else ", ").join(names) or "–"
+        if field == "lag":
+            return duration_text(self._language, value)
         if isinstance(value, str):
             choice = _CHOICES.get((field, value))
             return value if choice is None else self._language.gettext(choice)
@@ -197,7 +201,10 @@ class ValueWords:
         """The words for any other value."""
         if isinstance(value, DueMeaning):
             due = value.reading.due if value.reading is not None else None
-            return value.words if due is None else self._language.date(due)
+            if due is not None:
+                return self._language.date(due)
+            plan = self._subject.plan
+            return print_time(value.words, plan.year, plan.through) if self._language.code == "vi" else value.words
         if isinstance(value, date):
             return self._language.date(value)
         if isinstance(value, list):
@@ -245,6 +252,23 @@ class ValueWords:
         unit = values.pop("unit", None)
         said = entry_summary(self._language, self._subject, Entry(**values))
         return said if unit is None else f"{self._party(unit)}: {said}"
+
+
+def duration_text(language: Language, written: str) -> str:
+    """A length of time in words: “20 days” for ``20d``."""
+    (length,) = parse_durations(written)
+    match length.unit:
+        case "d":
+            text = language.ngettext("{count} day", "{count} days", length.count)
+        case "w":
+            text = language.ngettext("{count} week", "{count} weeks", length.count)
+        case "m":
+            text = language.ngettext("{count} month", "{count} months", length.count)
+        case "q":
+            text = language.ngettext("{count} quarter", "{count} quarters", length.count)
+        case _:
+            text = language.ngettext("{count} year", "{count} years", length.count)
+    return text
 
 
 def _is_prose(value: Value) -> bool:

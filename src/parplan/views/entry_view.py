@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -88,10 +89,9 @@ def _texts(language: Language, entry: Entry, task: Task | None) -> Iterator[str]
 
 
 def new_due_text(language: Language, entry: Entry) -> str:
-    """The new deadline of an entry: its date if it has one, else its words."""
-    day = entry.reading.due if entry.reading is not None else None
-    if day is not None and entry.due == day.isoformat():
-        return language.date(day)
+    """The new deadline of an entry: the date if it was written as one, else its words."""
+    with suppress(ValueError):
+        return language.date(date.fromisoformat(entry.due or ""))
     labels = {
         "undetermined": language.gettext("no deadline determined"),
         "ongoing": language.gettext("ongoing"),
