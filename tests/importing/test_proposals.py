@@ -2,6 +2,7 @@
 
 import pytest
 
+from parplan.importing.field_texts import split_products
 from parplan.importing.proposals import recipient_of, targets_of
 
 
@@ -25,3 +26,8 @@ def test_a_target_that_title_and_product_print_is_proposed_once() -> None:
     assert [one["title"] for one in targets_of([title, product])] == [title]
     several = ["100% hồ sơ được số hóa", "100% hồ sơ cấp xã được số hóa", "02 khóa đào tạo", "03 khóa đào tạo"]
     assert len(targets_of(several)) == len(several)
+
+
+def test_products_on_one_line_lose_their_bullets() -> None:
+    assert split_products(["- Quyết định; - Tờ trình; + Báo cáo"]) == ["Quyết định", "Tờ trình", "Báo cáo"]
+    assert split_products(["Kế hoạch; -5 % chi phí"]) == ["Kế hoạch", "-5 % chi phí"]

@@ -57,4 +57,6 @@ def split_products(texts: Sequence[str]) -> list[str]:
                 products.append(line[start:i])
                 start = i + 1
         products.append(line[start:])
-    return [product for product in map(without_closing, products) if product]
+    # “- Quyết định; - Tờ trình” on one line: each has its bullet.
+    bare = (re.sub(rf"^{SIGN}\s+(?=\S)", "", product.strip()) for product in products)
+    return [product for product in map(without_closing, bare) if product]
