@@ -84,6 +84,14 @@ def test_a_base_that_is_not_there_is_said(run: Run, base: Path) -> None:
 
 
 @needs_links
+def test_the_name_of_a_link_does_not_choose_the_settings(run: Run, base: Path, tmp_path: Path) -> None:
+    (base / "parplan.toml").write_text('[per-file]\n"2019*.yaml" = ["P4"]\n', encoding="utf-8")
+    (tmp_path / "plans" / "2019.yaml").symlink_to("plan.yaml")
+    assert told(run) == [("P419", "1.b")]
+    assert told(run, "plans/plan.yaml") == [("P419", "1.b")]
+
+
+@needs_links
 @pytest.mark.parametrize("link", ["plans", "plans/plan.yaml"])
 def test_a_link_out_of_the_repository_is_refused(run: Run, tmp_path: Path, link: str) -> None:
     for root in (tmp_path / "branch", tmp_path / "base", tmp_path / "elsewhere"):

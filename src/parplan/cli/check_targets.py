@@ -35,12 +35,11 @@ def find_targets(
     paths = [*_named(named)] if named else [*plan_paths(request)]
     if all_plans:
         paths += [beside for path in paths if path is not None for beside in _beside(path)]
+    if trusted is not None:  # a link's name must not choose the settings of the plan it leads to
+        paths = [None if path is None else PlanPath(trusted.own_file(path.path), path.shown) for path in paths]
     unique: dict[str | None, PlanPath | None] = {}
     for path in paths:
         unique.setdefault(None if path is None else os.path.realpath(path.path), path)
-    for path in unique.values():
-        if trusted is not None and path is not None:
-            trusted.check_own(path.path)
     settings = FolderSettings()
 
     def selection(path: PlanPath | None) -> Selection:

@@ -42,10 +42,11 @@ class TrustedBase:
         there = None if file is None else self.counterpart(file)
         return self._settings.of_folder(self._root).selection if there is None else self._settings.of_file(there)
 
-    def check_own(self, file: Path) -> None:
-        """Raise ``RequestError`` for a file that a link takes from the checkout, or from outside the repository.
+    def own_file(self, file: Path) -> Path:
+        """The file that is meant, without links.
 
-        It says nothing about this branch; what lies outside is moreover nobody's business but the runner's.
+        Raises ``RequestError`` for a link into the checkout, or out of the repository: what is there says nothing about
+        this branch, and is nobody's business but the runner's.
         """
         real = Path(os.path.realpath(file))
         here = Path(os.path.abspath(file))  # noqa: PTH100 - without “..”, links kept
@@ -68,6 +69,7 @@ class TrustedBase:
                 ),
                 help=message(N_("put the file it leads to in its place")),
             )
+        return real
 
     def counterpart(self, file: Path) -> Path | None:
         """The path of the same file in the checkout, which need not exist; ``None`` outside a repository."""
