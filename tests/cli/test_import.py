@@ -279,6 +279,20 @@ def test_answers_are_carried_over_to_another_import(run: Run, tmp_path: Path, re
     assert "time: Quý IV/2026" in reviewed.read_text(encoding="utf-8")
 
 
+def test_answers_are_not_carried_over_by_an_id_where_the_same_document_was_read_otherwise(
+    run: Run, reviewed: Path, source: Path
+) -> None:
+    record = reviewed.with_name(".2026.import.json")
+    read = json.loads(record.read_text(encoding="utf-8"))
+    (address,) = {one["doubt"]["address"] for one in read["doubts"]}
+    for one in read["fields"]:
+        if (one["address"], one["field"]) == (address, "title"):
+            one["printed"] = "Nhiệm vụ khác"
+    record.write_text(json.dumps(read), encoding="utf-8")
+    answer = run("import", source.name, "-o", "lai.yaml")
+    assert (answer.code, "carried over" in answer.err) == (0, False)
+
+
 def test_answers_of_plans_below_another_folder_are_not_carried_over(
     run: Run, tmp_path: Path, reviewed: Path, source: Path
 ) -> None:

@@ -471,6 +471,7 @@ def test_an_old_plan_that_is_renumbered_later_hides_nothing(run: Run, tmp_path: 
     assert listed(old) == set()
     assert listed(old.replace("Rà soát văn bản", "Rà soát các văn bản")) == set()  # the title is corrected
     assert listed(old.replace("id: 1.a", "id: 1.b, aliases: [1.a]").replace("id: m1", "id: m, aliases: [m1]")) == set()
+    assert listed(old.replace("Rà soát văn bản năm 2021", "Công bố thủ tục")) >= {"1.a/m1"}  # another took its place
     # a task is inserted before it, or a milestone, without an alias
     inserted = (
         "      - {id: 1.a, title: Công bố, lead: [VP], milestones: [{id: m1, title: Công bố, due: Quý I/2021}]}\n"

@@ -28,10 +28,13 @@ def with_wordings_of(made: PlanImport, earlier: ImportRecord | None) -> PlanImpo
 
 
 def with_answers_of(made: PlanImport, earlier: ImportRecord | None) -> PlanImport:
-    """Carry over the answers to an import of the same document, or about fields with the same words in another."""
+    """Carry over the answers to an import of the same document, or about fields with the same words in another.
+
+    Another version of parplan may read the same document otherwise, so that its ids are other tasks'.
+    """
     if earlier is None:
         return made
-    if made.record.source.sha256 == earlier.source.sha256:
+    if made.record.source.sha256 == earlier.source.sha256 and made.record.fields == earlier.fields:
         return _with(made, earlier, lambda _: lambda doubt: (doubt.address, *doubt.question))
     return _with(made, earlier, _keys_by_words)
 

@@ -13,6 +13,7 @@ from parplan.plan.keys import agency_key
 from parplan.plan.structure import CarriedItem, Milestone, Plan, Task
 from parplan.vocabulary.alphabet import normalize_id
 from parplan.vocabulary.folding import fold, fold_words
+from parplan.vocabulary.titles import find_corrected
 
 #: Items that other plans continue, by the keys of their addresses.
 ContinuedItems = Mapping[tuple[str, ...], tuple[CarriedItem, ...]]
@@ -39,7 +40,7 @@ def all_continued(those: Iterable[ContinuedItems]) -> ContinuedItems:
 
 
 def is_called(continued: CarriedItem, titles: Collection[str], task: Task, milestone: Milestone | None) -> bool:
-    """Whether an item has the titles of one that is continued, or nothing else in its plan has them.
+    """Whether an item has the titles of one that is continued, or like ones that nothing else in its plan has.
 
     Otherwise the plan was renumbered since then, and the address is another item's: what is listed twice is seen, what
     is hidden is not. titles: those of all tasks of its plan, by :func:`of_any_year`.
@@ -54,9 +55,9 @@ def is_called(continued: CarriedItem, titles: Collection[str], task: Task, miles
 
 
 def _is_same(title: str, now: str, titles: Collection[str]) -> bool:
-    """Whether a title is that of something now, or was corrected, as none of ``titles`` is it."""
-    plain = of_any_year(title)
-    return plain == of_any_year(now) or plain not in titles
+    """Whether a title is that of something now, or one much like it that was corrected, as none of ``titles`` is it."""
+    plain, there = of_any_year(title), of_any_year(now)
+    return plain == there or (plain not in titles and find_corrected(plain, [there]) is not None)
 
 
 def of_any_year(title: str) -> str:
