@@ -75,6 +75,14 @@ HEADS = {
         ["BỘ GIÁO DỤC VÀ ĐÀO TẠO", "TRƯỜNG ĐẠI HỌC KINH TẾ", "TRƯỜNG SƠN"],
         ("Bộ Giáo dục và Đào tạo", "Trường Đại học Kinh tế Trường Sơn"),
     ),
+    "the Youth Union above": (
+        ["ĐOÀN TNCS HỒ CHÍ MINH", "BCH TỈNH ĐOÀN LAI CHÂU", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+        ("Đoàn TNCS Hồ Chí Minh", "BCH Tỉnh đoàn Lai Châu"),
+    ),
+    "no place of a committee of the Party": (
+        ["ĐẢNG ỦY XÃ SƠN HẠ", "BAN XÂY DỰNG ĐẢNG"],
+        ("Đảng ủy xã Sơn Hạ", "Ban Xây dựng Đảng"),
+    ),
     "marks of the paper": (
         ["UBND TỈNH TÂY NINH :", "„ BAN QUẢN LÝ KHU KINH TẾ"],
         ("UBND tỉnh Tây Ninh", "Ban Quản lý khu kinh tế tỉnh Tây Ninh"),

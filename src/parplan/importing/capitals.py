@@ -74,6 +74,13 @@ _OF_PLACES = re.compile(r"(?:sở|phòng|chi cục|cục|kho bạc|trung tâm y 
 _MAY_BE_PLACE = re.compile(r"(?:khu vực )?[^\W\d_]+(?: [^\W\d_]+){1,2}")
 #: A place with its kind.
 _PLACE = re.compile(rf"(?P<kind>{'|'.join(PLACE_KINDS)}|tp\.?)(?: (?P<name>(?!hội\b)\S.*))?")
+#: Several of a kind, of which none is named: “các sở, ban, ngành”, “cấp xã”.
+_MANY = (
+    "sở|ban|ngành|phòng|khoa|đơn vị|cơ quan|đoàn thể|tổ chức|chính trị|xã hội|khu công nghiệp|khu kinh tế|khu chế xuất"
+    "|công nghiệp|chuyên môn|nghiệp vụ|trực thuộc|thuộc|có liên quan|liên quan|địa phương|doanh nghiệp|trung tâm"
+    f"|trường học|trường|bệnh viện|hội|cấp|khác|{'|'.join(PLACE_KINDS)}"
+)
+_GROUP = re.compile(rf"các(?:(?: |, | và | - )(?:{_MANY})(?!\w))*|cấp (?:{'|'.join(PLACE_KINDS)})")
 _KIND_OF_PLACE = re.compile(rf"\b(?:{'|'.join(PLACE_KINDS)}|đảo)\b")
 _PLACE_NAME = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, PLACES))})(?!\w)", re.IGNORECASE)
 _PLACE_AS_SPELLED = {place.lower(): place for place in PLACES}
@@ -90,10 +97,10 @@ def spell_place(text: str) -> SpelledName | None:
         return SpelledName(_PLACE_AS_SPELLED[text], True)
     if region := re.fullmatch(r"khu vực ([ivx]+|\d+)", text):
         return SpelledName(f"khu vực {region[1].upper()}", True)
-    if re.fullmatch(rf"các .+|cấp (?:{'|'.join(PLACE_KINDS)})", text):
+    if _GROUP.fullmatch(text):
         return SpelledName(text, True)
     match = _PLACE.fullmatch(text)
-    if match is None:
+    if match is None or re.match(r"(?:tỉnh|huyện|quận) (?:đoàn|ủy|uỷ)\b", text):
         return None
     kind, name = match["kind"].replace("tp", "TP"), match["name"] or ""
     if name.startswith("đảo "):  # “huyện đảo Lý Sơn”
@@ -130,7 +137,7 @@ def _usual(text: str, words: str) -> SpelledName:
         head, place = text[: match.start()], SpelledName(f" {found.text}", found.sure)
     kind = next((kind for kind in body_kinds() if f"{head} ".startswith(f"{kind.words.lower()} ")), None)
     # what a kind of office is in charge of begins with a capital; longer words may hold a name
-    sure = head == "các" or head.startswith("các ")
+    sure = _GROUP.fullmatch(head) is not None
     if kind is not None:
         rest = head[len(kind.words) + 1 :]
         if rest and not place.text and (own_place := spell_place(rest)) is not None:  # “Tỉnh đoàn Quảng Trị”
@@ -159,7 +166,9 @@ def _usual(text: str, words: str) -> SpelledName:
     head = re.sub(r"\bubnd\b", "UBND", head)
     # Nghị định 30/2020/NĐ-CP, Phụ lục II, writes “Nhà nước” so; “quản lý nhà nước” is no body
     head = re.sub(r"(?<!quản lý )(?<!kiểm toán )\bnhà nước\b", "Nhà nước", head, flags=re.IGNORECASE)
-    head = re.sub(r"\bđảng (?=bộ|ủy|uỷ)|(?<=ây dựng )đảng\b", lambda m: m[0].capitalize(), head)
+    head = re.sub(
+        r"\bđảng (?=bộ|ủy|uỷ)|(?:(?<=ây dựng )|(?<=cơ quan )|(?<=rung ương ))đảng\b", lambda m: m[0].capitalize(), head
+    )
     return SpelledName(_begun(head) + place.text, sure and place.sure)
 
 

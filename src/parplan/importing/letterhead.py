@@ -16,10 +16,8 @@ from parplan.vocabulary.body_kinds import kinds_pattern
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.places import PLACE_KINDS, PLACES
 
-_MOTTO = re.compile(
-    r"^(?:cong hoa xa hoi|doc lap\s*-|chu nghia viet nam|dang cong san viet nam$"
-    r"|doan (?:tncs|thanh nien cong san) ho chi minh$)"
-)
+_YOUTH_UNION = r"doan (?:tncs|thanh nien cong san) ho chi minh$"
+_MOTTO = re.compile(rf"^(?:cong hoa xa hoi|doc lap\s*-|chu nghia viet nam|dang cong san viet nam$|{_YOUTH_UNION})")
 _PLACE_KINDS = "|".join(PLACE_KINDS)
 _PLACES = frozenset(place.upper() for place in PLACES)
 #: A kind of body, whose name goes on in the next line: “TRƯỜNG ĐẠI HỌC / KHOA HỌC TỰ NHIÊN”.
@@ -57,6 +55,8 @@ def _without_motto_within(head: Sequence[DocumentLine]) -> Iterator[DocumentLine
             yield DocumentLine(text, line.place)
 
 
+#: The bodies whose departments are named after the place: “Sở Y tế tỉnh Bắc Ninh”.
+_COMMITTEE = re.compile(r"(?:Ủy ban|Uỷ ban) nhân dân |UBND ")
 #: Rules and marks of the paper around a name.
 _AROUND = " -–_*:;.|„“”"
 
@@ -68,6 +68,7 @@ def read_letterhead(front: FrontMatter, head: Sequence[DocumentLine]) -> None:
     """
     names: list[DocumentLine] = []
     rest = ""  # of the motto, which goes on in a line below
+    of_state = any(fold(line.text).startswith("cong hoa xa hoi") for line in head[:14])
     for line in _without_motto_within(head[:14]):
         text = re.split(r"\s{2,}|CỘNG H[ÒO]", line.text)[0].strip(_AROUND)
         folded = fold(text)
@@ -76,7 +77,10 @@ def read_letterhead(front: FrontMatter, head: Sequence[DocumentLine]) -> None:
             continue
         if is_motto(line) or text != line.text.strip(_AROUND):  # the motto, alone or beside a name
             rest = _rest_of_motto(fold(line.text)) or rest
-        if _MOTTO.match(folded) or not text or NUMBER.search(line.text) or "ngày" in text:
+        motto = _MOTTO.match(folded) is not None
+        if of_state and re.match(_YOUTH_UNION, folded):
+            motto = False  # the Youth Union beside the motto of the state is the body above
+        if motto or not text or NUMBER.search(line.text) or "ngày" in text:
             if NUMBER.search(line.text):
                 break
             continue
@@ -144,6 +148,7 @@ def spell_agency(front: FrontMatter, words: str) -> None:
             front.guessed["agency"] = f"{front.guessed.get('parent', parent.text)} {agency.text}".upper()
     elif (
         place
+        and _COMMITTEE.match(parent.text)
         and agency.text.startswith(("Sở ", "Ban ", "Chi cục ", "Phòng "))
         and not _OWN_PLACE.search(agency.text)
         and fold(place[0].split(None, 1)[1].removeprefix("đảo ")) not in fold(agency.text)

@@ -18,7 +18,20 @@ _NAMED_BEHIND = (
 #: Offices whose last words begin the name of their body: “Chánh Thanh tra tỉnh”.
 _NAMED_WITHIN = {
     "Chánh": ("Văn phòng", "Thanh tra"),
-    "Trưởng": ("Ban", "Phòng", "Thuế", "Công an", "Khoa", "Đoàn", "Đồn", "Trạm", "Bộ môn", "Bộ phận", "Chi nhánh"),
+    "Trưởng": (
+        "Ban",
+        "Phòng",
+        "Thuế",
+        "Thống kê",
+        "Công an",
+        "Khoa",
+        "Đoàn",
+        "Đồn",
+        "Trạm",
+        "Bộ môn",
+        "Bộ phận",
+        "Chi nhánh",
+    ),
 }
 _EVERY = (*_NAMED_BEHIND, *(f"{first} {body}" for first, bodies in _NAMED_WITHIN.items() for body in bodies))
 _IN_STEAD = "(?:(?:Quyền|Phó) )?"
@@ -39,7 +52,9 @@ _SMALL_OFFICE = re.compile(
 _IN_CHARGE = re.compile(r"phụ trách|thường trực|điều hành|chuyên trách")
 #: Offices spelled with a capital within, by their small letters; “Trưởng phòng” has none.
 _SPELLED = {
-    name.lower(): name for name in _EVERY if not name.startswith("Trưởng ") or name.endswith(("Công an", "Thuế"))
+    name.lower(): name
+    for name in _EVERY
+    if not name.startswith("Trưởng ") or name.endswith(("Công an", "Thuế", "Thống kê"))
 }
 _ALONE = re.compile(rf"{_IN_STEAD}(?:{'|'.join(_EVERY)})", re.IGNORECASE)
 _WITHIN = "|".join(rf"{first}(?= (?:{'|'.join(bodies)}) )" for first, bodies in _NAMED_WITHIN.items())
