@@ -83,6 +83,26 @@ HEADS = {
         ["ĐẢNG ỦY XÃ SƠN HẠ", "BAN XÂY DỰNG ĐẢNG"],
         ("Đảng ủy xã Sơn Hạ", "Ban Xây dựng Đảng"),
     ),
+    "the end of the motto beside a name": (
+        ["UBND HUYỆN KBANG", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO VIỆT NAM"],
+        ("UBND huyện Kbang", "Phòng Giáo dục và Đào tạo huyện Kbang"),
+    ),
+    "a name that ends as the motto does": (
+        ["TỔNG CÔNG TY GIẤY VIỆT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "CÔNG TY GIẤY VIỆT NAM", "VIỆT NAM"],
+        ("Tổng công ty Giấy Việt Nam", "Công ty Giấy Việt Nam"),
+    ),
+    "the motto within a name": (
+        [
+            "ĐẠI HỌC QUỐC GIA TP. HỒ CHÍ CỘNG HÒA XÃ HỘI CHỦ NGHĨA MINH",
+            "VIỆT NAM",
+            "TRƯỜNG ĐẠI HỌC BÁCH KHOA Độc lập - Tự do - Hạnh phúc",
+        ],
+        ("Đại học Quốc gia TP. Hồ Chí Minh", "Trường Đại học Bách khoa"),
+    ),
+    "names on two lines": (
+        ["SỞ VĂN HÓA, THỂ THAO VÀ DU", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "LỊCH", "VIỆT NAM", "BẢO TÀNG TỈNH LÀO CAI"],
+        ("Sở Văn hóa, Thể thao và Du lịch", "Bảo tàng tỉnh Lào Cai"),
+    ),
     "marks of the paper": (
         ["UBND TỈNH TÂY NINH :", "„ BAN QUẢN LÝ KHU KINH TẾ"],
         ("UBND tỉnh Tây Ninh", "Ban Quản lý khu kinh tế tỉnh Tây Ninh"),

@@ -144,7 +144,7 @@ def _usual(text: str, words: str) -> SpelledName:
             return SpelledName(f"{kind.words} {own_place.text}", own_place.sure)
         parts = re.split(r", | - | và ", rest)
         short = all(len(part.split()) <= _FIELD_WORDS for part in parts)
-        sure = sure or not rest or (kind.words != "Bộ" and {"field", "unnamed"} <= kind.marks and short)
+        sure = sure or not rest or (kind.words not in ("Bộ", "Sở") and {"field", "unnamed"} <= kind.marks and short)
         if "field" in kind.marks:
             # “Sở Văn hóa, Thể thao”, but “Văn phòng Ban chỉ đạo về tìm kiếm, quy tập”
             beginnings = r"^(\w)" if " về " in rest else r"(?:(?<=^)|(?<=, )|(?<=- )|(?<= và ))(\w)"

@@ -100,6 +100,8 @@ class FrontMatter(Struct):
     parent: FoundField | None = None
     #: The bodies of the letterhead, as printed.
     bodies: list[str] = field(default_factory=list)
+    #: A line of the letterhead, if the motto beside it was taken out of it.
+    mixed: str = ""
     #: The capitals of ``agency`` and ``parent``, where how a sentence writes them is a guess.
     guessed: dict[str, str] = field(default_factory=dict)
     #: The number is that of the document to which the plan says it is attached.

@@ -33,7 +33,7 @@ def is_motto(line: DocumentLine) -> bool:
 
 #: The mottos that are long enough to go on in another line of their column.
 _MOTTOS = ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam")
-_MOTTO_WITHIN = re.compile(r"(?<=\S)\s+(?P<motto>CỘNG H[ÒO]A XÃ HỘI CHỦ NGHĨA VIỆT(?: NAM)?)\s+(?=\S)")
+_MOTTO_WITHIN = re.compile(r"(?<=\S)\s+(?P<motto>CỘNG H[ÒO]A XÃ HỘI CHỦ NGHĨA(?: VIỆT(?: NAM)?+)?+)\s+(?=\S)")
 
 
 def _rest_of_motto(line: str) -> str:
@@ -57,6 +57,10 @@ def _without_motto_within(head: Sequence[DocumentLine]) -> Iterator[DocumentLine
 
 #: The bodies whose departments are named after the place: “Sở Y tế tỉnh Bắc Ninh”.
 _COMMITTEE = re.compile(r"(?:Ủy ban|Uỷ ban) nhân dân |UBND ")
+#: Kinds of documents, whose title ends the letterhead.
+_KINDS = (*PLANS, *OTHERS)
+#: What stands on the right of a name: a column, or the motto.
+_BESIDE = re.compile(r"\s{2,}|CỘNG H[ÒO]|Độc lập\s*[-–]")
 #: Rules and marks of the paper around a name.
 _AROUND = " -–_*:;.|„“”"
 
@@ -68,14 +72,19 @@ def read_letterhead(front: FrontMatter, head: Sequence[DocumentLine]) -> None:
     """
     names: list[DocumentLine] = []
     rest = ""  # of the motto, which goes on in a line below
-    of_state = any(fold(line.text).startswith("cong hoa xa hoi") for line in head[:14])
-    for line in _without_motto_within(head[:14]):
-        text = re.split(r"\s{2,}|CỘNG H[ÒO]", line.text)[0].strip(_AROUND)
+    lines = list(_without_motto_within(head[:14]))
+    of_state = any(fold(line.text).startswith("cong hoa xa hoi") for line in lines)
+    for i, line in enumerate(lines):
+        text = _BESIDE.split(line.text)[0].strip(_AROUND)
         folded = fold(text)
         if rest and folded == rest:
             rest = ""
             continue
-        if is_motto(line) or text != line.text.strip(_AROUND):  # the motto, alone or beside a name
+        if rest and folded.endswith(f" {rest}") and not any(fold(below.text.strip()) == rest for below in lines[i:]):
+            front.mixed = text  # with the rest of the motto, which stands on its right
+            text, rest = text[: -len(rest)].strip(_AROUND), ""
+            folded = fold(text)
+        elif is_motto(line) or text != line.text.strip(_AROUND):  # the motto, alone or beside a name
             rest = _rest_of_motto(fold(line.text)) or rest
         motto = _MOTTO.match(folded) is not None
         if of_state and re.match(_YOUTH_UNION, folded):
@@ -86,8 +95,8 @@ def read_letterhead(front: FrontMatter, head: Sequence[DocumentLine]) -> None:
             continue
         if (
             text.upper() == text
-            and sum(c.isalpha() for c in text) >= (2 if names and text.isalpha() else 4)
-            and not any(names_kind(text, k) for k in (*PLANS, *OTHERS))
+            and sum(c.isalpha() for c in text) >= (2 if names and text.replace(" ", "").isalnum() else 4)
+            and (_goes_on(names[-1].text if names else "", text) or not any(names_kind(text, k) for k in _KINDS))
         ):
             names.append(DocumentLine(text, line.place))
         elif names:
@@ -104,6 +113,16 @@ def read_letterhead(front: FrontMatter, head: Sequence[DocumentLine]) -> None:
         front.agency = FoundField((issuer.text,), issuer.place)
 
 
+def _goes_on(above: str, text: str) -> bool:
+    """Whether a line goes on with the name in the line above: “SỞ NÔNG NGHIỆP / VÀ MÔI TRƯỜNG”."""
+    return (
+        above.endswith((",", " VÀ"))
+        or re.match(r"(?:VÀ|THỂ THAO|TRUYỀN|MÔI TRƯỜNG)\b|TRƯỜNG$", text) is not None
+        or (above.endswith(" DU") and text == "LỊCH")
+        or (above.startswith("TRƯỜNG ") and re.fullmatch(r"TRƯỜNG \S+", text) is not None)  # “… / TRƯỜNG SƠN”
+    )
+
+
 def _join_lines(names: list[DocumentLine]) -> None:
     """Join the lines of names that go on in the next one."""
 
@@ -115,12 +134,9 @@ def _join_lines(names: list[DocumentLine]) -> None:
             join(i)
     if len(names) > 1 and re.match(rf"(?:{_PLACE_KINDS})\b", names[1].text, re.IGNORECASE):
         join(1)
-    while len(names) > 1 and (  # “SỞ NÔNG NGHIỆP / VÀ MÔI TRƯỜNG”
-        names[-2].text.endswith((",", " VÀ"))
-        or re.match(r"(?:VÀ|THỂ THAO|TRUYỀN|MÔI TRƯỜNG)\b|TRƯỜNG$", names[-1].text)
-        or (names[-2].text.startswith("TRƯỜNG ") and re.fullmatch(r"TRƯỜNG \S+", names[-1].text))  # “… / TRƯỜNG SƠN”
-    ):
-        join(len(names) - 1)
+    for i in range(len(names) - 1, 0, -1):
+        if _goes_on(names[i - 1].text, names[i].text):
+            join(i)
     for i in range(len(names) - 1, 0, -1):
         if len(names) > 2 and (not begins_body(names[i].text) or _KIND_ALONE.fullmatch(names[i - 1].text)):
             join(i)
@@ -136,8 +152,9 @@ def spell_agency(front: FrontMatter, words: str) -> None:
         if found is not None and found.text.isupper():
             spelling = spell_name(found.text, words)
             setattr(front, name, FoundField((spelling.text,), found.place))
-            if not spelling.sure:
-                front.guessed[name] = found.text
+            taken_out = front.mixed and found.text.startswith(front.mixed.split()[0])
+            if not spelling.sure or taken_out:
+                front.guessed[name] = front.mixed if taken_out else found.text
     agency, parent = front.agency, front.parent
     if agency is None or parent is None:
         return
