@@ -134,6 +134,23 @@ def test_the_exit_code_tells_of_differences_where_asked(run: Run, two: Path) -> 
     assert run("diff", "old.yaml", "old.yaml", "--exit-code", cwd=two).code == 0
 
 
+def test_ids_that_are_another_task_or_unit_in_the_second_plan_are_told(run: Run, tmp_path: Path) -> None:
+    old = write_plan("[{id: 1.a, title: Việc, lead: [VP]}, {id: 1.b, title: Họp, lead: [VP]}]")
+    inserted = (
+        "[{id: 1.a, title: Mới, lead: [VP]}, {id: 1.b, title: Việc, lead: [VP]}, {id: 1.c, title: Họp, lead: [VP]}]"
+    )
+    for new, told in (
+        (write_plan(inserted), "1.a, 1.b: what they name in a.yaml stands at other ids in b.yaml"),
+        (old.replace("VP: {name: Văn phòng Sở", "VP: {name: Ban A}\n  V: {name: Văn phòng Sở"), "VP: what they name"),
+        (old.replace("title: Việc", "title: Việc khác"), ""),
+        (old.replace("id: 1.a", "id: 1.x, aliases: [1.a]"), ""),
+    ):
+        (tmp_path / "a.yaml").write_text(old, encoding="utf-8")
+        (tmp_path / "b.yaml").write_text(new, encoding="utf-8")
+        answer = run("diff", "a.yaml", "b.yaml")
+        assert (answer.code, answer.err.startswith(told), bool(answer.err)) == (0, True, bool(told))
+
+
 def test_the_same_in_other_yaml_is_no_difference(run: Run, tmp_path: Path) -> None:
     text = PLAN_2021.read_text(encoding="utf-8")
     (tmp_path / "old.yaml").write_text(text, encoding="utf-8")

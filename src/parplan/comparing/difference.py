@@ -11,7 +11,7 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from parplan.comparing.matching import Matches, match_parts, match_tasks, renamed
+from parplan.comparing.matching import Matches, find_exchanged, match_parts, match_tasks, renamed
 from parplan.comparing.meaning import UNORDERED, DueMeaning, Fields, PlanMeaning, Value, key_of, meaning_of, moment_of
 from parplan.plan.assessment import Assessment
 from parplan.plan.items import address_of
@@ -66,6 +66,13 @@ def compare_plans(old: Plan, new: Plan, as_of: date | None = None) -> tuple[Diff
         found = [one for one in found if not _is_told_by(one, *standing)]
         found += _standing_deadlines(*standing)
     return tuple(found)
+
+
+def exchanged_ids(old: Plan, new: Plan) -> tuple[str, ...]:
+    """The ids of tasks and codes of units that both plans have and that seem to be another's in the second."""
+    before, after = meaning_of(old), meaning_of(new)
+    parts = ((before.tasks, after.tasks, "title"), (before.units, after.units, "name"))
+    return tuple(id for one, other, words in parts for id in find_exchanged(one, other, words))
 
 
 def _up_to(meaning: PlanMeaning, day: date) -> PlanMeaning:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from parplan.comparing.meaning import Fields, PlanMeaning, Value
+from parplan.vocabulary.folding import fold_words
+from parplan.vocabulary.titles import Titled, TitledParts
 
 #: Fields whose values are codes of units or groups.
 _NAMING_PARTIES = ("lead", "coordinating", "recipient", "unit", "members", "successors")
@@ -43,14 +44,28 @@ class Matches(Struct, frozen=True):
 
 
 def match_parts(before: Mapping[str, Fields], after: Mapping[str, Fields], words: str) -> dict[str, str]:
-    """Match parts that only one plan has by alias, then by equal text in the field ``words``; old code → new."""
-    gone = {code: fields for code, fields in before.items() if code not in after}
-    come = {code: fields for code, fields in after.items() if code not in before}
-    found = _by_alias(gone, come)
-    named_before = _unique({code: fields[words] for code, fields in gone.items() if code not in found})
-    taken = set(found.values())
-    named_after = _unique({code: fields[words] for code, fields in come.items() if code not in taken})
-    return found | {named_before[name]: code for name, code in named_after.items() if name in named_before}
+    """Match parts that only one plan has by alias, then by equal words in the field ``words``; old code → new."""
+    gone = _titled({code: fields for code, fields in before.items() if code not in after}, words)
+    come = _titled({code: fields for code, fields in after.items() if code not in before}, words)
+    found: dict[str, str] = {}
+    for one in sorted(gone, key=lambda one: come.with_alias(one.id) is None):
+        again = gone.find_again(one, come)
+        if again is not None and again.id not in found.values():
+            found[one.id] = again.id
+    return found
+
+
+def find_exchanged(before: Mapping[str, Fields], after: Mapping[str, Fields], words: str) -> list[str]:
+    """The codes of both plans whose words stand at another code in the second: they seem to be another part's now."""
+    old, new = _titled(before, words), _titled(after, words)
+    both = [one for one in old if one.id in new.by_id and one.title != new.by_id[one.id].title]
+    return [one.id for one in both if old.find_again(one, new) is not None]
+
+
+def _titled(parts: Mapping[str, Fields], words: str) -> TitledParts:
+    return TitledParts(
+        Titled(code, fold_words(fields[words]), tuple(fields.get("aliases", ()))) for code, fields in parts.items()
+    )
 
 
 def match_tasks(before: Mapping[str, Fields], after: Mapping[str, Fields]) -> TaskMatches:
@@ -64,22 +79,6 @@ def match_tasks(before: Mapping[str, Fields], after: Mapping[str, Fields]) -> Ta
         if renumbered := match_parts(task["milestones"], other["milestones"], "title"):
             matches.milestones[id] = renumbered
     return matches
-
-
-def _by_alias(gone: Mapping[str, Fields], come: Mapping[str, Fields]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for code, fields in come.items():
-        for alias in fields.get("aliases", ()):
-            if alias in gone and alias not in found:
-                found[alias] = code
-                break
-    return found
-
-
-def _unique(words: Mapping[str, str]) -> dict[str, str]:
-    """Ids by words, without words that several have."""
-    count = Counter(words.values())
-    return {text: id for id, text in words.items() if count[text] == 1}
 
 
 def renamed(meaning: PlanMeaning, matches: Matches) -> PlanMeaning:

@@ -61,13 +61,17 @@ class TitledParts:
         named = self.named(fold_words(name))
         return named[0] if len(named) == 1 else None
 
+    def with_alias(self, id: str) -> Titled | None:
+        """The one that had this id and has it as an alias."""
+        return None if id in self.by_id else self._earlier.get(id)
+
     def find_again(self, one: Titled, later: TitledParts) -> Titled | None:
         """The same one in another state of the plan; ``None`` where none is certainly it.
 
         It is told by an alias, else has this title alone, or among others of the title the same detail.
         """
-        if one.id in later._earlier and one.id not in later.by_id:
-            return later._earlier[one.id]
+        if (aliased := later.with_alias(one.id)) is not None:
+            return aliased
         before, now = ([each for each in self.named(one.title) if each.title == one.title], [*later.named(one.title)])
         if len(before) > 1 or len(now) > 1:
             if self._detail is None or later._detail is None:

@@ -15,7 +15,7 @@ from parplan.cli.documents import (
 )
 from parplan.cli.plan_states import PlanState, load_states
 from parplan.cli.request import Request
-from parplan.comparing.difference import Difference, compare_plans
+from parplan.comparing.difference import Difference, compare_plans, exchanged_ids
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
 from parplan.reporting.formalities import Formalities
@@ -23,6 +23,8 @@ from parplan.vocabulary.folding import fold
 
 #: The least share of common tasks for comparing plans of two agencies.
 _ONE_PLAN = 0.5
+#: The most ids that are named on the error stream.
+_MOST_IDS = 10
 
 
 def run(
@@ -54,6 +56,13 @@ def run(
         _write_decision(request, before, after, found, given, output, force=force)
     else:
         _show(request, before, after, found, chosen, output, force=force)
+    if exchanged := exchanged_ids(before.plan, after.plan):
+        told = request.language.gettext(
+            "{ids}: what they name in {old} stands at other ids in {new}, without aliases; compared by id, it reads as"
+            " changed"
+        )
+        shown = f"{', '.join(exchanged[:_MOST_IDS])}{' …' if len(exchanged) > _MOST_IDS else ''}"
+        request.advise(told.format(ids=shown, old=before.name, new=after.name))
     return 1 if exit_code and found else 0
 
 
