@@ -118,6 +118,8 @@ def test_an_open_occurrence_becomes_a_milestone_of_its_own(run: Run, tmp_path: P
     assert "{id: talk-2021-05-12," in text
     assert "due: 2021-05-22, carried_from: 2021:1.b/talk@2021-05-12}" in text
     assert "{id: 1.c, carried_from: 2021:1.c, title: Một lần, lead: [VP], time: Quý II/2022}" in text
+    findings = run("validate", "--json", "2022.yaml", cwd=tmp_path, env=DECEMBER).items
+    assert not {"P306", "P307", "P308"} & {finding["code"] for finding in findings}
     due = run("due", "--json", "-p", "2022.yaml", cwd=tmp_path, env={"PARPLAN_TODAY": "2022-01-10"})
     assert {"1.a/report-2021-q2", "1.a/report-2021-q3", "1.a/report-2021-q4", "1.b/talk-2021-05-12"} <= addresses(due)
 

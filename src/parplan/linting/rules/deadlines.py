@@ -1,4 +1,4 @@
-"""Shared by the rules on deadlines: all dated deadlines not met yet."""
+"""Shared by the rules on deadlines: all dated deadlines not met yet, but those of an earlier plan's open work."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from parplan.plan.structure import State
 
 @once
 def dated_deadlines(checked: CheckedPlan) -> tuple[tuple[Path, str, date], ...]:
-    """The path, words and last permitted day of each dated deadline of unfinished milestones and reports."""
+    """The path, words and last permitted day of each dated deadline of unfinished milestones and reports.
+
+    Work that goes on from an earlier plan keeps its old deadline, which no rule doubts.
+    """
     return tuple(_each_dated(checked))
 
 
@@ -25,5 +28,7 @@ def _each_dated(checked: CheckedPlan) -> Iterator[tuple[Path, str, date]]:
         if None in done:
             continue
         for k, milestone in enumerate(place.task.milestones):
-            if milestone.id not in done and milestone.reading is not None and milestone.reading.due is not None:
+            if milestone.id in done or milestone.carried_from is not None:
+                continue
+            if milestone.reading is not None and milestone.reading.due is not None:
                 yield (*place.path, "milestones", k, "due"), milestone.due or "", milestone.reading.due
