@@ -22,7 +22,7 @@ from parplan.vocabulary.folding import fold_words
 _ADDED = re.compile(r"\r?\n\([^()\n]*\)\s*$")
 
 
-class Subject(Struct, frozen=True):
+class RowSubject(Struct, frozen=True):
     """What a row or an entry is about, by ids in one plan; reports: the keys that may be those of reports."""
 
     task: Task
@@ -32,16 +32,16 @@ class Subject(Struct, frozen=True):
     unit: str | None = None
 
 
-def row_subject(task: Task, key: FormKey, unit: str | None = None) -> Subject:
+def row_subject(task: Task, key: FormKey, unit: str | None = None) -> RowSubject:
     """What a row is about."""
     targets = () if key.target is None else (key.target,)
-    return Subject(task, key.milestone, targets, (key.period, key.occurrence), unit or key.unit)
+    return RowSubject(task, key.milestone, targets, (key.period, key.occurrence), unit or key.unit)
 
 
-def entry_subject(task: Task, entry: Entry) -> Subject:
+def entry_subject(task: Task, entry: Entry) -> RowSubject:
     """What an entry is about."""
     measured = tuple(sorted(id for id, _value in entry.measures))
-    return Subject(task, entry.milestone, measured, (entry.occurrence,), entry.unit)
+    return RowSubject(task, entry.milestone, measured, (entry.occurrence,), entry.unit)
 
 
 class Subjects:
@@ -57,11 +57,11 @@ class Subjects:
         for task in plan.tasks():
             self._tasks.setdefault(fold_words(task.title), []).append(task)
 
-    def mark(self, subject: Subject) -> str:
+    def mark(self, subject: RowSubject) -> str:
         """The hash of a subject; empty where the plan has no such unit."""
         return next(iter(self.marks(subject)), "")
 
-    def marks(self, subject: Subject) -> tuple[str, ...]:
+    def marks(self, subject: RowSubject) -> tuple[str, ...]:
         """The hashes of a subject, one for each name of its unit."""
         facts = tuple(self._facts(subject))
         if subject.unit is None:
@@ -75,7 +75,7 @@ class Subjects:
         units = (key.unit, *self._plan.directory.units)
         return next((code for code in units if key.subject in self.marks(row_subject(task, key, code))), None)
 
-    def repeated(self, subject: Subject) -> bool:
+    def repeated(self, subject: RowSubject) -> bool:
         """Whether its titles alone do not tell what a subject is."""
         return any(len(alike) > 1 for _part, alike in self._parts(subject))
 
@@ -83,14 +83,14 @@ class Subjects:
         """The tasks with a title."""
         return self._tasks.get(fold_words(title), ())
 
-    def _facts(self, subject: Subject) -> Iterator[str]:
+    def _facts(self, subject: RowSubject) -> Iterator[str]:
         for part, alike in self._parts(subject):
             yield from _facts(part, alike)
         measured = (one for one in subject.task.targets if one.id in subject.targets)
         yield from (fact for target in measured for fact in target.counted)
         yield from (fact for key in subject.reports if key and (fact := report_identity(self._plan, key)))
 
-    def _parts(self, subject: Subject) -> Iterator[tuple[_Part, Sequence[_Part]]]:
+    def _parts(self, subject: RowSubject) -> Iterator[tuple[_Part, Sequence[_Part]]]:
         """Yield the task, milestone and figures of a subject, each with those that have its title."""
         task = subject.task
         yield task, self.titled(task.title)

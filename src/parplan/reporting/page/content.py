@@ -12,7 +12,7 @@ from parplan.reporting.due_lines import due_lines, due_texts, line_who, named_oc
 from parplan.reporting.page.attention import attention_groups
 from parplan.reporting.page.figures import COLUMNS, column_labels, figures
 from parplan.reporting.page.overview import WINDOW, PlanOverview
-from parplan.reporting.page.parts import DirectionGroup, Figure, PageTable, Shown, Tile, table
+from parplan.reporting.page.parts import Chart, DirectionGroup, PageTable, Shown, Tile, table
 from parplan.reporting.page.task_details import SIGNS, Anchors, TaskCard, make_task_details
 from parplan.views.words import document_name, item_text
 
@@ -42,7 +42,7 @@ class PlanContent(Struct, frozen=True):
     tiles: tuple[Tile, ...]
     apart: str
     attention: tuple[DirectionGroup, ...]
-    figures: tuple[Figure, ...]
+    figures: tuple[Chart, ...]
     coming: PageTable
     units: tuple[FilterChoice, ...]
     states: tuple[FilterChoice, ...]

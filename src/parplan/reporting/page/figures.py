@@ -19,7 +19,7 @@ from parplan.reporting.page.charts import (
     make_curve,
 )
 from parplan.reporting.page.overview import Mark, PlanOverview
-from parplan.reporting.page.parts import Figure, LegendEntry, Shown, table
+from parplan.reporting.page.parts import Chart, LegendEntry, Shown, table
 from parplan.reporting.page.task_details import Anchors
 from parplan.views.words import (
     days_text,
@@ -59,7 +59,7 @@ def column_labels(language: OfficeLanguage) -> dict[StatusColumn, str]:
     }
 
 
-def figures(language: OfficeLanguage, overview: PlanOverview, anchors: Anchors) -> Iterator[Figure]:
+def figures(language: OfficeLanguage, overview: PlanOverview, anchors: Anchors) -> Iterator[Chart]:
     """Yield the charts that have something to show."""
     yield _units(language, overview)
     if overview.marks:
@@ -77,7 +77,7 @@ def _name(language: OfficeLanguage, row: StatusRow) -> str:
     return row.short or row.name or language.gettext("(no lead)")
 
 
-def _units(language: OfficeLanguage, overview: PlanOverview) -> Figure:
+def _units(language: OfficeLanguage, overview: PlanOverview) -> Chart:
     _, labels = language.gettext, column_labels(language)
     rows, total = overview.status.rows, overview.status.total
     shown = [column for column in COLUMNS if any(row.columns.get(column) for row in (*rows, total))]
@@ -91,7 +91,7 @@ def _units(language: OfficeLanguage, overview: PlanOverview) -> Figure:
     )
     whole = [_("Whole agency"), str(total.total), *(str(total.columns.get(c, 0)) for c in shown)]
     title = _("Progress by unit")
-    return Figure(
+    return Chart(
         "bars",
         "units",
         title,
@@ -115,7 +115,7 @@ def _scale(overview: PlanOverview) -> TimeScale:
     return TimeScale(overview.first_day, overview.last_day)
 
 
-def _timeline(language: OfficeLanguage, overview: PlanOverview, anchors: Anchors) -> Figure:
+def _timeline(language: OfficeLanguage, overview: PlanOverview, anchors: Anchors) -> Chart:
     _, scale = language.gettext, _scale(overview)
 
     def point(mark: Mark) -> Point:
@@ -132,7 +132,7 @@ def _timeline(language: OfficeLanguage, overview: PlanOverview, anchors: Anchors
     )
     title = _("The deadlines of the year")
     lines = (_deadline_row(language, overview, anchors, s, mark) for s, marks in ordered for mark in marks)
-    return Figure(
+    return Chart(
         "timeline",
         "timeline",
         title,
@@ -162,7 +162,7 @@ def _deadline_row(
     return [link, action, due, state, leads_text(language, overview.subject, [item])]
 
 
-def _curve(language: OfficeLanguage, overview: PlanOverview) -> Figure:
+def _curve(language: OfficeLanguage, overview: PlanOverview) -> Chart:
     _, scale = language.gettext, _scale(overview)
     points = [(point.day, point.due, point.done) for point in overview.curve]
     title = _("Done against due over the year")
@@ -173,7 +173,7 @@ def _curve(language: OfficeLanguage, overview: PlanOverview) -> Figure:
         (_("by {date}").format(date=language.date(day)), str(due), str(done) if day <= overview.as_of else "–")
         for day, due, done in _by_month(points)
     )
-    return Figure(
+    return Chart(
         "curve",
         "curve",
         title,
@@ -195,7 +195,7 @@ def _by_month(points: list[tuple[date, int, int]]) -> Iterator[tuple[date, int, 
             yield point
 
 
-def _targets(language: OfficeLanguage, overview: PlanOverview, anchors: Anchors) -> Figure:
+def _targets(language: OfficeLanguage, overview: PlanOverview, anchors: Anchors) -> Chart:
     _ = language.gettext
     bullets, rows = [], []
     for one in overview.targets:
@@ -210,7 +210,7 @@ def _targets(language: OfficeLanguage, overview: PlanOverview, anchors: Anchors)
             label = f"{task.id} · {shorten(target.title, _LABEL)}"
             bullets.append(make_bullet(label, words, one.value, target.value, one.met, whole=target.unit == "%"))
     title = _("Targets")
-    return Figure(
+    return Chart(
         "bullets",
         "targets",
         title,
@@ -225,7 +225,7 @@ def _targets(language: OfficeLanguage, overview: PlanOverview, anchors: Anchors)
     )
 
 
-def _reports(language: OfficeLanguage, overview: PlanOverview) -> Figure:
+def _reports(language: OfficeLanguage, overview: PlanOverview) -> Chart:
     """The reports handed in, by unit: a table that serves as its own chart."""
     _, subject = language.gettext, overview.subject
     reports = overview.status.reports
@@ -254,7 +254,7 @@ def _reports(language: OfficeLanguage, overview: PlanOverview) -> Figure:
         for report in reports
     ]
     title = _("Reports of the units")
-    return Figure(
+    return Chart(
         "grid",
         "reports",
         title,
@@ -265,7 +265,7 @@ def _reports(language: OfficeLanguage, overview: PlanOverview) -> Figure:
     )
 
 
-def _evidence(language: OfficeLanguage, overview: PlanOverview) -> Figure:
+def _evidence(language: OfficeLanguage, overview: PlanOverview) -> Chart:
     _ = language.gettext
     longest = max(share.done for share in overview.evidence)
     bars = tuple(
@@ -290,7 +290,7 @@ def _evidence(language: OfficeLanguage, overview: PlanOverview) -> Figure:
     shown = sum(share.shown for share in overview.evidence)
     title = _("Results with evidence")
     whole = (_("Whole agency"), str(done), str(shown), language.percent(shown, done))
-    return Figure(
+    return Chart(
         "bars",
         "evidence",
         title,

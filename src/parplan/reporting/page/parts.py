@@ -56,7 +56,7 @@ class LegendEntry(Struct, frozen=True):
     label: str
 
 
-class Figure(Struct, frozen=True):
+class Chart(Struct, frozen=True):
     """A chart: ``kind`` is the macro that draws ``data``; ``words`` describes it for screen readers."""
 
     kind: str
