@@ -411,6 +411,18 @@ def test_without_the_record_of_a_plan_that_was_renamed_nobody_is_said_not_to_hav
     assert (status.code, unknown in status.err, "Forms for" in status.out) == (0, True, False)
 
 
+def test_two_plans_do_not_share_a_record_of_collections(desk: Desk) -> None:
+    _answers(desk)
+    other = desk.plan.with_suffix(".yml")
+    other.write_text(desk.text.replace("agency: Sở A", "agency: Sở B"), encoding="utf-8")
+    before = desk.text
+    answer = desk("collect", "bieu", "--plan", f"plans/{desk.plan.name}")
+    assert (answer.code, answer.out, desk.text) == (2, "", before)
+    assert (
+        f"plans/{desk.plan.name} and plans/{other.name} would share plans/.{desk.plan.stem}.collect.json" in answer.err
+    )
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "now", "left"),

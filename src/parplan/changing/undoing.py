@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from parplan.changing.evidence import write_evidence
 from parplan.diagnostics import N_, Command, message
 from parplan.errors import RequestError
@@ -46,10 +48,22 @@ def find_entry(portfolio: Portfolio, addressed: Addressed | None, number: int | 
         for i, subject in enumerate(portfolio.subjects)
         for j, task in enumerate(subject.plan.tasks())
     }
-    return max(
+    last = max(
         recorded,
         key=lambda row: (row.entry.recorded, order[row.subject.path, row.task.id], row.entry.place),
     )
+    copies = [row.subject.path for row in recorded if row.task.id == last.task.id and _same(row.entry, last.entry)]
+    if len(set(copies)) > 1:
+        raise RequestError(
+            message(N_("several plans have the entry recorded last: {paths}"), paths=", ".join(dict.fromkeys(copies))),
+            help=message(N_("name one plan with --plan")),
+        )
+    return last
+
+
+def _same(one: Entry, other: Entry) -> bool:
+    """Whether two entries are copies of each other, wherever they stand."""
+    return replace(one, place=0) == replace(other, place=0)
 
 
 def find_batch(portfolio: Portfolio, typed: str) -> tuple[PlanOnDay, tuple[LogRow, ...]]:

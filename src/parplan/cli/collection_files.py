@@ -49,6 +49,22 @@ def load_collection_record(plan: Path) -> CollectionRecord:
     return record
 
 
+def check_own_record(plan: Path) -> None:
+    """Raise ``RequestError`` where a plan of the same name with the other ending would share the record."""
+    path = plan.with_name(collection_record_name(plan.name))
+    named = (plan.with_suffix(ending) for ending in (".yaml", ".yml"))
+    if other := next((one for one in named if one.name != plan.name and one.is_file()), None):
+        raise RequestError(
+            message(
+                N_("{plan} and {other} would share {path}"),
+                plan=displayed(plan),
+                other=displayed(other),
+                path=displayed(path),
+            ),
+            help=message(N_("give one of the plans another name, or move it away")),
+        )
+
+
 def missing_record(subject: PlanOnDay) -> Message | None:
     """Tell that who has answered is not known: the plan has collected answers, and no record of collections."""
     plan = Path(subject.path)

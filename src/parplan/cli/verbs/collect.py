@@ -10,7 +10,12 @@ from pathlib import Path
 from parplan.changing.change import Change
 from parplan.cli.answer_files import read_answers
 from parplan.cli.calling_shell import shell_shown
-from parplan.cli.collection_files import change_collection_record, load_collection_record, missing_record
+from parplan.cli.collection_files import (
+    change_collection_record,
+    check_own_record,
+    load_collection_record,
+    missing_record,
+)
 from parplan.cli.documents import document_language, write_document
 from parplan.cli.failures import recorded_but
 from parplan.cli.plans_asked import AskedPlans, error_lines, invalid_plan, load_plans_to_write
@@ -83,6 +88,7 @@ class _Collecting:
         self.subject = subject
         self.answers = answers
         self.by = by
+        check_own_record(Path(subject.path))
         self.beside = load_collection_record(Path(subject.path))
         self.period = self._period(self.beside)
         self.batch = ""
