@@ -224,7 +224,8 @@ def test_drafts_of_mails_have_the_letter_and_no_header_of_a_plan(run: Ask, tmp_p
     plan = plan.replace("TTRA: {", "TTRA: {email: thanhtra@so.example, ", 1)
     (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
     words = ("remind", "-p", "plan.yaml", "--as-of", "2021-04-05", "--lang", "vi", "--format", "eml", "-o", "thu")
-    assert run(*words).code == 0
+    answer = run(*words)
+    assert (answer.code, "địa chỉ" in answer.err) == (0, False)
     data = (tmp_path / "thu" / "nhac-viec-TTRA.eml").read_bytes()
     mail = email.message_from_bytes(data, policy=default)
     assert mail["To"].addresses[0].addr_spec == "thanhtra@so.example"
@@ -239,3 +240,5 @@ def test_drafts_of_mails_have_the_letter_and_no_header_of_a_plan(run: Ask, tmp_p
     again = tuple("lai" if word == "thu" else word for word in words)
     run(*again)
     assert (tmp_path / "lai" / "nhac-viec-TTRA.eml").read_bytes() == data
+    (tmp_path / "plan.yaml").write_text(plan.replace("thanhtra@so.example", '"a@x, b@x"'), encoding="utf-8")
+    assert "không có địa chỉ thư điện tử hợp lệ của: Thanh tra Sở" in " ".join(run(*words, "--force").err.split())

@@ -37,7 +37,7 @@ def render_mail(language: OfficeLanguage, reminder: Reminder, words: str, letter
     subject = _("Overdue work as of {date}") if reminder.urgent else _("Reminder: work coming due, as of {date}")
     title = safe(reminder.subject.plan.title).replace("=?", "= ?")  # “=?…?=” would be read as an encoded word
     mail["Subject"] = f"{subject.format(date=language.date(reminder.as_of))} – {title}"
-    if (address := _address(reminder)) is not None:
+    if (address := mail_address(reminder)) is not None:
         mail["To"] = address
     mail.set_content(words, cte="base64")
     mail.add_attachment(letter, *_WORD, filename=file_name)
@@ -45,7 +45,8 @@ def render_mail(language: OfficeLanguage, reminder: Reminder, words: str, letter
     return mail.as_bytes()
 
 
-def _address(reminder: Reminder) -> Address | None:
+def mail_address(reminder: Reminder) -> Address | None:
+    """The address the draft goes to; ``None`` where the plan has none for the unit, or one that is no address."""
     email = getattr(reminder.unit, "email", None)
     if email is None or not _MAILBOX.fullmatch(email.strip()):
         return None

@@ -174,14 +174,21 @@ def _write_reminders(
     # The prefix before the code avoids names that Windows reserves.
     codes = list(_file_names(reminders))
     names = file_names(codes, "txt" if format == "text" else format)
+    unaddressed: dict[str, None] = {}
     if format in _MESSAGES:
         contents = [text.encode() for text in _messages(request, reminders, format)]
     else:
         contents = _letters(request, reminders, given)
     if format == "eml":
-        from parplan.reporting.reminder_mail import render_mail
+        from parplan.reporting.reminder_mail import mail_address, render_mail
 
+        unaddressed = dict.fromkeys(one.unit.name for one in reminders if mail_address(one) is None)
         language, texts = document_language(request), _messages(request, reminders, "text")
         attached = zip(reminders, texts, contents, file_names(codes, "docx"), strict=True)
         contents = [render_mail(language, *one) for one in attached]
     write_documents(request, dict(zip(names, contents, strict=True)), str(folder), force=force)
+    if unaddressed:
+        told = request.language.gettext(
+            "No recipient in the draft, as the plan has no valid e-mail address of: {units}"
+        )
+        request.advise(told.format(units="; ".join(unaddressed)))
