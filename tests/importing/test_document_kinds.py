@@ -444,3 +444,15 @@ def test_two_signatures_are_told_and_not_mixed() -> None:
     draft = read_text(f"{HEAD}{TASK}Nơi nhận:\n- Lưu: VT.\n{signatures}")
     assert draft.data["plan"]["signer"] == {"name": "Lê Thị Hạnh", "title": "Phó Giám đốc", "for": ["kt"]}
     assert told(draft, "two-signers") == [("Lê Thị Hạnh", "Vũ Sơn")]
+
+
+def test_the_office_of_whom_it_is_signed_for_is_not_that_of_the_signer() -> None:
+    draft = read_text(f"{HEAD}{TASK}Nơi nhận:\n- Lưu: VT.\nTL. GIÁM ĐỐC\nLê Thị Hạnh\n")
+    assert draft.data["plan"]["signer"] == {"name": "Lê Thị Hạnh", "for": ["tl"]}
+    assert told(draft, "no-office") == [("Lê Thị Hạnh", "Giám đốc")]
+
+
+def test_recipients_and_signature_in_two_columns() -> None:
+    foot = "Nơi nhận:            KT. GIÁM ĐỐC\n- Như trên;          PHÓ GIÁM ĐỐC\n- Lưu: VT.\n          Lê Thị Hạnh\n"
+    draft = read_text(f"{HEAD}{TASK}{foot}")
+    assert draft.data["plan"]["signer"] == {"name": "Lê Thị Hạnh", "title": "Phó Giám đốc", "for": ["kt"]}

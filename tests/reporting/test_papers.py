@@ -188,6 +188,8 @@ def test_the_province_is_not_named_twice(parent: str | None, agency: str, issuer
             {},
             ["T/M [TÊN TẬP THỂ LÃNH ĐẠO]", "K/T BÍ THƯ", "PHÓ BÍ THƯ THƯỜNG TRỰC", "Trần B"],
         ),
+        ("Sở A", Signer("Trần B", None, ("tl",)), {}, ["TL. [CHỨC VỤ NGƯỜI ĐỨNG ĐẦU]", "[CHỨC VỤ NGƯỜI KÝ]", "Trần B"]),
+        ("Sở A", Signer("Phó Giám đốc Trần B", None, ("kt",)), {}, ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trần B"]),
         ("Đảng ủy xã A", Signer("Phó Bí thư Trần B"), {}, ["PHÓ BÍ THƯ", "Trần B"]),
         (
             "Sở A",

@@ -22,7 +22,8 @@ _CLOSING = re.compile(
     r" (?:các|Thủ trưởng|Giám đốc|người đứng đầu|Chủ tịch|Trưởng)\b"
 )
 _END = re.compile(r"^(?:noi nhan)\b")
-_RECIPIENTS = re.compile(r"^nơi nhận:? *", re.IGNORECASE)
+#: A recipient on the left of a signature, in two columns: “Nơi nhận: KT. GIÁM ĐỐC”, “- Như trên; PHÓ GIÁM ĐỐC”.
+_RECIPIENTS = re.compile(rf"^(?i:nơi nhận):? *|^- [^;]*; (?=[{CAPITALS} ./]+$)")
 
 
 def ends_document(line: DocumentLine) -> bool:
@@ -140,7 +141,7 @@ class _Signature:
 
     def read(self, line: DocumentLine) -> None:
         """Read the next line."""
-        front, text = self._front, _RECIPIENTS.sub("", clean(line.text))  # “Nơi nhận: KT. GIÁM ĐỐC” of two columns
+        front, text = self._front, _RECIPIENTS.sub("", clean(line.text))
         front.foot = front.foot or line.place
         half, self._half = self._half, ""
         office, name = find_office(text), _person(_SIGNED.sub("", text))
@@ -155,6 +156,7 @@ class _Signature:
             front.signs_for.append(stead)
         if office:
             front.signer_title = office
+            front.head_office = stead in ("kt", "tl", "tuq")
         elif front.signer_title and name:
             front.signer = FoundField((name,), line.place)
             self._half = name

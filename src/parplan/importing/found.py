@@ -112,6 +112,8 @@ class FrontMatter(Struct):
     yearly: list[FoundField] = field(default_factory=list)
     signer: FoundField | None = None
     signer_title: str = ""
+    #: ``signer_title`` is the office of whom the signer signs for; the signer's own was not read.
+    head_office: bool = False
     #: Who signed beside or below the signer, as for two bodies.
     other_signers: list[FoundField] = field(default_factory=list)
     signs_for: list[str] = field(default_factory=list)

@@ -101,7 +101,11 @@ class _Head:
             self._notes.doubt("scanned-head", "", "signer.name", name.text, printed, name.place)
         for other in front.other_signers:
             self._notes.doubt("two-signers", "", "signer.name", name.text, other.text, other.place)
-        signer: dict[str, Any] = {"name": name.text, "title": front.signer_title}
+        signer: dict[str, Any] = {"name": name.text}
+        if front.head_office:
+            self._notes.doubt("no-office", "", "signer.name", name.text, front.signer_title, name.place)
+        else:
+            signer["title"] = front.signer_title
         return signer | ({"for": front.signs_for} if front.signs_for else {})
 
     def _decision(self, year: int) -> dict[str, Any]:

@@ -48,6 +48,9 @@ KINDS: dict[str, DoubtKind] = {
         "I101", N_("the document ends with recipients or a signature, but no name of a signer was read")
     ),
     "two-signers": DoubtKind("I101", N_("the document has several signatures: {value} was taken, not {printed}")),
+    "no-office": DoubtKind(
+        "I101", N_("{value} signed in the stead of {printed}; the signer's own office was not read")
+    ),
     "no-title": DoubtKind("I101", N_("no title “KẾ HOẠCH …” was found")),
     "year-unclear": DoubtKind(
         "I101", N_("the document does not state the plan's year; {value} was taken from {printed}")

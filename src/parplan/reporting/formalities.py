@@ -176,8 +176,8 @@ def make_signature(
     """
     _ = language.gettext
     unchanged = given.signer is None and given.signer_title is None and given.signing_for is None
-    if office is None and unchanged and plan.signer is not None and plan.signer.title is not None:
-        return Signature(_offices_as_signed(language, plan, plan.signer), text(plan.signer.name))
+    if office is None and unchanged and plan.signer is not None and _says_how(plan.signer):
+        return _signature_as_signed(language, plan, plan.signer)
     no_body: tuple[Text, ...] = ()
     if office is not None:
         chief: str | Run = head_of_unit(office.name) or place(_("OFFICE OF THE HEAD"))
@@ -266,7 +266,7 @@ def _together(language: OfficeLanguage, plan: Plan) -> tuple[Text, ...]:
     """
     signer = plan.signer
     committee = plan.agency.casefold().startswith(_COMMITTEES)
-    if signer is None or signer.title is None:
+    if signer is None or not _says_how(signer):
         return (text("TM. ỦY BAN NHÂN DÂN"),) if committee else ()
     if "tm" not in signer.signs_for:
         return ()
@@ -282,17 +282,25 @@ def _stead(plan: Plan, short: str) -> str:
     return short.upper() if short == "tuq" else f"{short[0]}/{short[1:]}".upper()
 
 
-def _offices_as_signed(language: OfficeLanguage, plan: Plan, signer: Signer) -> tuple[Text, ...]:
-    """The lines above the name as the plan says it was signed; what it does not say is a marked place."""
+def _says_how(signer: Signer) -> bool:
+    """Whether the plan says how it was signed: the office apart from the name, or in whose stead."""
+    return signer.title is not None or bool(signer.signs_for)
+
+
+def _signature_as_signed(language: OfficeLanguage, plan: Plan, signer: Signer) -> Signature:
+    """The signature as the plan says it was signed; what it does not say is a marked place."""
+    _ = language.gettext
+    title, name = _title_and_name(signer)
     lines: list[Text] = []
     for short in signer.signs_for:
         if short == "tm":
             lines += _together(language, plan)
             continue
-        superior = _superior_office(signer.title or "") if short == "kt" else None
-        head: str | Run = superior.upper() if superior else place(language.gettext("OFFICE OF THE HEAD"))
+        superior = _superior_office(title or "") if short == "kt" else None
+        head: str | Run = superior.upper() if superior else place(_("OFFICE OF THE HEAD"))
         lines.append(text(_stead(plan, short), " ", head))
-    return (*lines, text((signer.title or "").upper()))
+    own: str | Run = title.upper() if title else place(_("OFFICE OF THE SIGNER"))
+    return Signature((*lines, text(own)), text(name or signer.name))
 
 
 def _title_and_name(signer: Signer | None) -> tuple[str | None, str | None]:
