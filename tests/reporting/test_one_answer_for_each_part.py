@@ -173,6 +173,30 @@ def test_a_report_goes_to_who_receives_that_one(answer: Callable[..., Answer]) -
     assert "Kính gửi: Văn phòng Sở" in answer("report", "--period", "h1", "--unit", "A").out
 
 
+COLLECTED = """
+- id: 1.a
+  title: Thống kê
+  lead: [A, B]
+  recipient: Văn phòng Sở
+  owed: {owed}
+  products: [Báo cáo]
+  milestones: [{{id: m, title: Báo cáo, due: 2021-08-30, recipient: UBND tỉnh, owed: together, products: [Báo cáo]}}]
+"""
+
+
+def test_who_gathers_what_each_owes_passes_it_on_and_reports_it(run: Run, tmp_path: Path) -> None:
+    at = ("-p", "p.yaml", "--as-of", "2021-07-15", "--json")
+    for owed, leads in (("each", ["VP"]), ("together", ["A", "B"])):
+        text = write_plan(COLLECTED.format(owed=owed), units=UNITS, groups="", reports=REPORTS)
+        (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
+        (row,) = json.loads(run("due", "--within", "90d", *at).out)["items"]
+        assert row["owed_by"] == leads
+        report = json.loads(run("report", "--period", "q3", "--unit", leads[0], *at).out)
+        assert report["total"]["total"] == sum(one["total"] for one in report["sections"]) == 1
+    sheet = run("report", "--period", "q3", "-p", "p.yaml", "--as-of", "2021-07-15", "--lang", "vi").out
+    assert "| Phòng A, Phòng B | Báo cáo |" in sheet  # once, as it is the task's
+
+
 def test_answers_are_due_by_the_deadline_in_force(answer: Callable[..., Answer], tmp_path: Path) -> None:
     assert answer("form", "--unit", "A", "--period", "q1", "-o", "bieu", on="2021-03-01").code == 0
     (form,) = (tmp_path / "bieu").iterdir()

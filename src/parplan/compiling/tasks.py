@@ -148,7 +148,8 @@ class Tasks(Struct, frozen=True):
             else self.names.mentions(milestone.coordinating, (*path, "coordinating"))
         )
         owed_by_each = each if lead is None else self._is_owed_by_each(lead)
-        passed_on = own is not None and own.code is None and recipient is not None and milestone.owed == "together"
+        outside = own is not None and own.code is None
+        passed_on = each and outside and recipient is not None and milestone.owed == "together"
         return structure.Milestone(
             id=milestone.id,
             title=milestone.title,

@@ -153,7 +153,7 @@ class Item(Struct, frozen=True):
     @property
     def has_own_products(self) -> bool:
         """Whether it has products that are not the task's."""
-        return self.milestone is not None and bool(self.milestone.products)
+        return self.products != self.task.products
 
     @property
     def recipient(self) -> Recipient | None:

@@ -206,6 +206,7 @@ def make_report(portfolio: Portfolio, period: Period, unit: Party | None = None)
         (row.part, _line(subject, row.standing, row.part, of_task.get(row.standing.task.id, ()), unit)) for row in tasks
     ]
     own = [line for part, line in lines if unit is None or _answers(subject, unit, part, line)]
+    answered = {line.task.id for line in own}
     total = status.total if unit is None else next((row for row in status.rows if row.key == unit.code), None)
     return PeriodicReport(
         subject=subject,
@@ -214,7 +215,11 @@ def make_report(portfolio: Portfolio, period: Period, unit: Party | None = None)
         unit=unit,
         total=total,
         sections=tuple(_by_section(subject.plan, own)),
-        coordinated=tuple(line for part, line in lines if part is not None and part.role is Role.COORDINATING),
+        coordinated=tuple(
+            line
+            for part, line in lines
+            if part is not None and part.role is Role.COORDINATING and line.task.id not in answered
+        ),
         moves=tuple(row for row in in_period if row.rescheduling is not None),
         difficulties=tuple(row for row in in_period if row.entry.difficulty),
         proposals=tuple(row for row in in_period if row.entry.proposal),
@@ -240,10 +245,10 @@ def reporting_unit(party: Party, plan: Plan) -> Party:
 
 
 def _answers(subject: PlanOnDay, unit: Party, part: Part | None, line: TaskLine) -> bool:
-    """Whether a unit named as a lead owes or has recorded anything in a task, as ``status`` counts it."""
+    """Whether a unit owes or has finished anything in a task, as ``status`` counts it; of duties, as a lead."""
     assessment = subject.assessment
     named = part is not None and part.role is Role.LEAD
-    return named and unit.code in assessment.answerable(assessment.standing(line.task.id))
+    return (named or line.task.counted) and unit.code in assessment.answerable(assessment.standing(line.task.id))
 
 
 def _in_window(day: date, period: Period) -> bool:
