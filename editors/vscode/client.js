@@ -3,6 +3,7 @@
 
 const vscode = require("vscode");
 const { LanguageClient } = require("vscode-languageclient/node");
+const { programPath } = require("./program");
 
 let client;
 
@@ -16,11 +17,12 @@ function serverWords(configured, language, editorLanguage) {
 async function start() {
   const settings = vscode.workspace.getConfiguration("parplan");
   const run = serverWords(settings.get("command"), settings.get("language"), vscode.env.language);
-  client = new LanguageClient("parplan", "parplan", { run, debug: run }, {
-    documentSelector: settings.get("files").map((pattern) => ({ language: "yaml", pattern })),
-    markdown: { isTrusted: false, supportHtml: false },
-  });
   try {
+    const found = { ...run, command: programPath(run.command) };
+    client = new LanguageClient("parplan", "parplan", { run: found, debug: found }, {
+      documentSelector: settings.get("files").map((pattern) => ({ language: "yaml", pattern })),
+      markdown: { isTrusted: false, supportHtml: false },
+    });
     await client.start();
   } catch (error) {
     const choice = await vscode.window.showErrorMessage(
