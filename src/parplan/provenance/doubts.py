@@ -211,7 +211,8 @@ KINDS: dict[str, DoubtKind] = {
     "damaged-syllable": DoubtKind("I701", N_("this is not a Vietnamese syllable: {printed}")),
 }
 
-#: Kinds about a wording. An agency uses the same wordings every year, so one confirmed is not asked about again.
+#: Kinds about a wording. An agency uses the same wordings every year, so one confirmed is not asked about again. The
+#: members of a group are none: they are codes, which may be other units' in another plan.
 CONFIRMED_ONCE = frozenset(
     {
         "label-unsure",
@@ -222,7 +223,6 @@ CONFIRMED_ONCE = frozenset(
         "no-units",
         "split-unsure",
         "two-spellings",
-        "members",
         "time-unread",
         "spelling-guessed",
     }

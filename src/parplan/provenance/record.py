@@ -203,7 +203,7 @@ class _Titles:
             corrected = find_corrected(one.title, self._new)
             alike = () if corrected is None else self.now.named(corrected)
         ids = [each.id for each in alike]
-        return tuple(sorted(ids, key=lambda each: each != id)) or (id,)
+        return tuple(dict.fromkeys((id, *ids) if id in ids else (*ids, id)))
 
 
 class _Codes:

@@ -19,6 +19,7 @@ from parplan.vocabulary.titles import find_corrected
 ContinuedItems = Mapping[tuple[str, ...], tuple[CarriedItem, ...]]
 
 _YEAR = re.compile(r"[0-9]{4}")
+_NUMBER = re.compile(r"[0-9]+|\b[ivx]+\b")
 
 
 def continued_by(plan: Plan) -> ContinuedItems:
@@ -55,9 +56,14 @@ def is_called(continued: CarriedItem, titles: Collection[str], task: Task, miles
 
 
 def _is_same(title: str, now: str, titles: Collection[str]) -> bool:
-    """Whether a title is that of something now, or one much like it that was corrected, as none of ``titles`` is it."""
+    """Whether a title is that of something now, or one much like it that was corrected, as none of ``titles`` is it.
+
+    Titles with other numbers (“đợt 2”) are others.
+    """
     plain, there = of_any_year(title), of_any_year(now)
-    return plain == there or (plain not in titles and find_corrected(plain, [there]) is not None)
+    if plain == there or plain in titles or _NUMBER.findall(plain) != _NUMBER.findall(there):
+        return plain == there
+    return find_corrected(plain, [there]) is not None
 
 
 def of_any_year(title: str) -> str:
