@@ -130,8 +130,7 @@ class Office:
 
     def _new(self, parts: list[Part], task: Part) -> Part:
         if parts is self.units:
-            used = {unit.title for unit in self.units}
-            return self.part(next((name for name in UNITS if name not in used), f"Ban {self.mark()}"))
+            return self.part(f"Ban {self.mark()}")
         if parts is self.tasks:
             return self.task()
         return self.milestone() if parts is task.milestones else self.part(self.title(), unit="lớp", total="sum")
