@@ -527,3 +527,13 @@ def test_what_may_be_of_the_old_year_and_stays_is_asked_about(run: Run, tmp_path
     (tmp_path / "2022.yaml").write_text(new, encoding="utf-8")  # an edit closes its doubt
     still = run("review", "2022.yaml", "--json", cwd=tmp_path, env=DECEMBER).items
     assert len(still) == len(doubts) - 2
+
+
+def test_a_key_of_the_report_calendar_with_a_year_is_asked_about(run: Run, tmp_path: Path) -> None:
+    reports = "2021-q1: {due: trước ngày 15/3/2021}\nyear: {due: 2021-12-05}"
+    duties = "- {id: III.1, title: Báo cáo, lead: [VP], milestones: [{id: bc, title: Báo cáo, due: calendar}]}"
+    (tmp_path / "2021.yaml").write_text(write_plan(duties=duties, reports=reports), encoding="utf-8")
+    assert run("init", "--from", "2021.yaml", cwd=tmp_path, env=DECEMBER).code == 0
+    findings = run("validate", "--json", "2022.yaml", cwd=tmp_path, env=DECEMBER).items
+    told = [one["message"] for one in findings if "was left as it is" in one["message"]]
+    assert told == ["“2021-q1” was left as it is: is its year right?"]

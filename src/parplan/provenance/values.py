@@ -95,6 +95,9 @@ def _of_plan(plan: Plan, field: str) -> str:
 
 
 def _of_report(report: Report, name: str) -> str:
+    """A part of a report; without a name its key."""
+    if not name:
+        return report.key
     day = {"from": report.data_from, "to": report.data_to}.get(name)
     return report.reading.words if name == "due" else "" if day is None else day.isoformat()
 

@@ -44,6 +44,8 @@ def moved_values(plan: Plan, document: Document, years: Years) -> Iterator[Moved
     )
     yield from _left(years, "", "closing", heading.closing or ())
     for key, report in (document.reports or {}).items():
+        # A key is what reports are called by; a person renames it, and what refers to it.
+        yield from _left(years, "", f"reports.{key}", [key])
         yield from _deadline(years, ("reports", key, "due"), "", f"reports.{key}.due", report.due)
         for name, date_ in (("from", report.data_from), ("to", report.to)):
             if date_ is not None:
