@@ -213,7 +213,7 @@ def test_lines_of_the_signature_are_those_of_the_law(
         ("Ủy ban nhân dân xã A", "Đảng bộ tỉnh", "12/KH-UBND", ("[số]/BC-UBND", NATION, MOTTO)),
         ("Đảng ủy xã A", "Đảng bộ tỉnh B", "12-KH/ĐU", ("[số]-BC/ĐU", "ĐẢNG CỘNG SẢN VIỆT NAM", "")),
         ("Ban Tổ chức", "Tỉnh ủy B", "12-KH/BTCTU", ("[số]-BC/BTCTU", "ĐẢNG CỘNG SẢN VIỆT NAM", "")),
-        ("Tỉnh đoàn B", None, "12-KH/TĐTN", ("[số]-BC/TĐTN", "[tên tổ chức]", "")),
+        ("Tỉnh đoàn B", None, "12-KH/TĐTN", ("[số]-BC/TĐTN", "[quốc hiệu, hoặc tên Đảng, Đoàn]", "")),
     ],
 )
 def test_what_heads_the_documents_of_the_state_and_of_the_party(

@@ -99,7 +99,7 @@ def _nation(language: OfficeLanguage, plan: Plan) -> tuple[Text, str]:
     if _is_party(plan.agency) or (_of_organization(plan) and _is_party(plan.parent)):
         return text("ĐẢNG CỘNG SẢN VIỆT NAM"), ""
     if _of_organization(plan):
-        return text(place(language.gettext("name of the organization"))), ""
+        return text(place(language.gettext("name of the state, the Party or the Youth Union"))), ""
     return text(NATION), MOTTO
 
 
