@@ -399,6 +399,7 @@ def test_a_spelling_that_is_guessed_is_told() -> None:
     draft = read_word(d.end())
     assert told(draft, "spelling-guessed") == [("Công ty Cấp nước ninh hải", "CÔNG TY CẤP NƯỚC NINH HẢI")]
     assert draft.data["plan"]["parent"] == "Bộ Công Thương"
+    assert {one.printed for one in draft.sources if one.field == "agency"} == {"CÔNG TY CẤP NƯỚC NINH HẢI"}
 
 
 def test_the_head_and_the_signer_of_a_scan_are_asked_about() -> None:

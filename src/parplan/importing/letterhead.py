@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from parplan.importing.blocks import DocumentLine
+from msgspec.structs import replace
+
+from parplan.importing.blocks import DocumentLine, Unsure
 from parplan.importing.capitals import spell_name
 from parplan.importing.document_number import NUMBER
 from parplan.importing.enumerators import CAPITALS
@@ -151,7 +153,8 @@ def spell_agency(front: FrontMatter, words: str) -> None:
         found: FoundField | None = getattr(front, name)
         if found is not None and found.text.isupper():
             spelling = spell_name(found.text, words)
-            setattr(front, name, FoundField((spelling.text,), found.place))
+            read = Unsure(found.text, spelling.text, certain=True)  # the source has the capitals
+            setattr(front, name, FoundField((spelling.text,), found.place, unsure=(read,)))
             taken_out = front.mixed and found.text.startswith(front.mixed.split()[0])
             if not spelling.sure or taken_out:
                 front.guessed[name] = front.mixed if taken_out else found.text
@@ -160,7 +163,7 @@ def spell_agency(front: FrontMatter, words: str) -> None:
         return
     place = re.search(rf"(?:{_PLACE_KINDS}|TP\.?) .+$", parent.text)
     if agency.text.startswith("Chi nhánh "):
-        front.agency = FoundField((f"{parent.text} {agency.text}",), agency.place)
+        front.agency = replace(agency, texts=(f"{parent.text} {agency.text}",))
         if front.guessed:
             front.guessed["agency"] = f"{front.guessed.get('parent', parent.text)} {agency.text}".upper()
     elif (
@@ -170,4 +173,4 @@ def spell_agency(front: FrontMatter, words: str) -> None:
         and not _OWN_PLACE.search(agency.text)
         and fold(place[0].split(None, 1)[1].removeprefix("đảo ")) not in fold(agency.text)
     ):
-        front.agency = FoundField((f"{agency.text} {place[0]}",), agency.place)
+        front.agency = replace(agency, texts=(f"{agency.text} {place[0]}",))
