@@ -208,6 +208,11 @@ def test_a_program_that_takes_memory_without_end(monkeypatch: pytest.MonkeyPatch
         r"\\\\10.0.0.1\\c$\\a.png",
         "file://server/share/a.png",
         "SMB://server/a.dot",
+        "//server/share/a.png",
+        r"\\?\UNC\server\share\a.png",
+        r"\\server@SSL\DavWWWRoot\a.png",
+        "file:////server/share/a.png",
+        r"file:\\%65vil\share\a.png",
     ],
 )
 @pytest.mark.parametrize("coding", ["latin-1", "utf-16-le"])
@@ -219,6 +224,13 @@ def test_an_old_word_document_that_names_another_machine_is_refused(place: str, 
 
 
 def test_paths_of_this_machine_in_an_old_word_document_are_nothing_to_refuse() -> None:
-    for text in (r'INCLUDEPICTURE "C:\\Users\\An\\a.png" \* MERGEFORMAT', "http://server/a", "file:///C:/a.png", r"\\"):
+    for text in (
+        r'INCLUDEPICTURE "C:\\Users\\An\\a.png" \* MERGEFORMAT',
+        "http://server/a",
+        "file:///C:/a.png",
+        "/home//an/a.png",
+        r"\\",
+        "// 1/2",
+    ):
         assert not _names_another_machine(text.encode("utf-16-le"))
         assert not _names_another_machine(text.encode())

@@ -23,10 +23,11 @@ _SETTINGS = {
 
 
 #: Another machine named as the place of a picture, text or template, in either width of letters: ``\\\\server\\share``,
-#: ``file://server/``. LibreOffice looks for such files whatever it is told, and Windows tells that machine who asks.
+#: ``\\\\?\\UNC\\server\\share``, ``file://server/``, ``file:////server/``. Windows takes either stroke for the other.
+#: LibreOffice looks for such files whatever it is told, and Windows tells that machine who asks.
 _ELSEWHERE = re.compile(
-    r"(?<![A-Za-z0-9:\\])(?:\\{2}|\\{4})[A-Za-z0-9][\w.-]{1,80}\\{1,2}[\w$]"
-    r"|\b(?:file|smb|davs?|sftp)://[A-Za-z0-9][\w.-]{1,80}/",
+    r"(?<![A-Za-z0-9:\\/])(?:[\\/]{2}|[\\/]{4})(?:[?.][\\/]{1,2}UNC[\\/]{1,2})?[A-Za-z0-9][\w.@%-]{1,80}[\\/]{1,2}[\w$]"
+    r"|\b(?:file|smb|davs?|sftp|cmis):[\\/]{2}(?:[\\/]{2,3})?[A-Za-z0-9%][\w.@%-]{1,80}[\\/]",
     re.ASCII | re.IGNORECASE,
 )
 
