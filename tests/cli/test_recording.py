@@ -36,7 +36,7 @@ sections:
     title: Cải cách
     tasks:
       - id: 1.x
-        title: Ứng dụng công nghệ thông tin
+        title: Xây dựng kế hoạch và triển khai thực hiện kế hoạch ứng dụng công nghệ thông tin năm 2022
         lead: [VP]
         milestones:
           - {id: go, title: Ban hành kế hoạch, due: 2022-01-20, carried_from: 2021:6.1/plan}

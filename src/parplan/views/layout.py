@@ -155,13 +155,17 @@ def _column_widths(table: Table, width: int) -> list[int]:
 
 
 def _make_room_for_flexible(table: Table, natural: list[int], width: int) -> None:
-    """Narrow what a long text, such as a reason, makes of a column without ``flex``: a third is left to the others."""
+    """Narrow what a long text, such as a reason, makes of a column without ``flex``, to two fifths of the width.
+
+    Only where less than a third is left to the columns with ``flex``.
+    """
     fixed = [i for i, column in enumerate(table.columns) if not column.flex]
     missing = sum(natural[i] for i in fixed) + _GAP * (len(table.columns) - 1) + width // 3 - width
     for i in sorted(fixed, key=natural.__getitem__, reverse=True):
         if missing <= 0:
             return
-        less = min(missing, natural[i] - max(_LEAST, _title_width(table.columns[i].title), *_word_widths(table, i)))
+        kept = max(width * 2 // 5, _title_width(table.columns[i].title), *_word_widths(table, i))
+        less = min(missing, natural[i] - kept)
         if less > 0:
             natural[i] -= less
             missing -= less
