@@ -314,6 +314,10 @@ def test_answers_are_asked_about_where_their_unit_or_what_a_figure_counts_may_be
     answer = desk.collect("bieu", "--dry-run")
     assert " ".join(item["verdict"] for item in answer.items) == verdicts
     assert told in next((item["message"] for item in answer.items if item["verdict"] == "conflict"), "")
+    if "is V now" in told:  # no decision makes it another unit's answer
+        desk.collect("bieu", "-o", "doi-chieu.xlsx")
+        _decide(desk, {"1.a/plan": "thay"})
+        assert desk.verdicts("doi-chieu.xlsx")["1.a/plan"] == "conflict"
 
 
 def test_forms_of_earlier_versions_are_taken_where_the_title_tells_the_task(desk: Desk) -> None:
@@ -430,6 +434,8 @@ def test_two_plans_do_not_share_a_record_of_collections(desk: Desk) -> None:
         ("unit: lượt", "unit: hồ sơ", ["1.a"]),
         ("VP: {name: Văn phòng Sở", "VP: {name: Phòng Pháp chế", ["1.a/plan", "1.a"]),
         ("VP: {name: Văn phòng Sở", "VP: {name: Phòng Pháp chế, aliases: [Văn phòng Sở]", []),
+        ("VP", "VPS", []),
+        ("VP: {name: Văn phòng Sở", "VPS: {name: Ban Tiếp dân", ["1.a/plan", "1.a"]),
     ],
 )
 def test_what_a_decision_replaced_is_told_where_its_unit_or_what_its_figure_counts_is_another_now(
@@ -437,8 +443,10 @@ def test_what_a_decision_replaced_is_told_where_its_unit_or_what_its_figure_coun
 ) -> None:
     _replace_by_decision(desk)
     assert before in desk.text
-    desk.plan.write_text(desk.text.replace(before, now), encoding="utf-8")
+    codes = ("VP", "VPS") if now.startswith("VPS") else ("", "")
+    desk.plan.write_text(desk.text.replace(before, now).replace(*codes).replace("VPSS", "VPS"), encoding="utf-8")
     answer = desk("undo", "--batch", "q1-2")
+    assert answer.code == 0, answer.err
     told = [line for line in answer.err.splitlines() if line.startswith("not put back, as")]
     assert [line.partition("about now: ")[2].partition(" ")[0] for line in told] == left
 
@@ -493,6 +501,14 @@ def test_who_has_answered_is_known_by_the_name_of_a_unit(desk: Desk) -> None:
         (answered,) = json.loads(desk("status", "--json").out)["answers"]
         assert answered["answered"] == (["TTRA"] if "TTRA" in names else [])
         assert "VP" in answered["silent"]
+
+
+def test_a_form_of_a_unit_that_the_plan_has_no_more_is_told(desk: Desk) -> None:
+    Filled(desk.path("TTRA")).put("1.c/check", state="đang thực hiện").save()
+    desk.plan.write_text(desk.text.replace("TTRA", "TTR").replace("Thanh tra Sở", "Ban Tiếp dân"), encoding="utf-8")
+    answer = desk.collect(str(desk.path("TTRA")))
+    assert (answer.code, [item["verdict"] for item in answer.items]) == (1, ["foreign"])
+    assert "TTRA" not in json.dumps(json.loads(desk("status", "--json").out)["answers"])
 
 
 def test_a_key_of_the_report_calendar_that_is_another_report_now_is_told(desk: Desk) -> None:

@@ -177,7 +177,7 @@ def with_answers(
             on,
             dict(sorted(one.counts.items())),
             collection.batch if collection is not None and one.counts.get("new") else None,
-            plan.directory.party(one.unit).name,
+            plan.directory.units[one.unit].name if one.unit in plan.directory.units else "",
             report_identity(plan, one.period),
         )
         for one in answers

@@ -27,14 +27,19 @@ def entry_put_back(plan: Plan, one: ReplacedEntry) -> TaskEntry | None:
     """The entry with the task, milestone and targets it is about, as they are in the plan now; ``None`` if one of them
     is not there for certain, or counts something else, or its unit has another name."""
     subjects = Subjects(plan)
-    found = [
-        TaskEntry(task.id, entry)
-        for task in subjects.titled(one.title or "")
-        for entry in _entries(task, one)
-        if (
-            one.subject in subjects.marks(entry_subject(task, entry)) if one.subject else _is_of_before(plan, task, one)
-        )
-    ]
+    codes = [None] if one.entry.unit is None else [party.code for party in plan.directory.parties()]
+    tasks = subjects.titled(one.title or "")
+    there = [(task, entry) for task in tasks for entry in _entries(task, one)]
+    found = (
+        [
+            TaskEntry(task.id, moved)
+            for task, entry in there
+            for moved in (replace(entry, unit=code) for code in codes)
+            if one.subject in subjects.marks(entry_subject(task, moved))
+        ]
+        if one.subject
+        else [TaskEntry(task.id, entry) for task, entry in there if _is_of_before(plan, task, one)]
+    )
     return found[0] if len(found) == 1 else None
 
 

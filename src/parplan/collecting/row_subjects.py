@@ -139,6 +139,16 @@ def other_subject(row: AnswerRow, addressed: Addressed, key: FormKey, subjects: 
     task = addressed.task
     subject = row_subject(task, key)
     known = subjects.marks(subject)
+    unit = None if not key.subject or key.subject in known else subjects.unit_of(task, key)
+    if unit is not None:  # nobody can decide that it is the other one's answer
+        return message(
+            N_(
+                "the form went to the unit that is {unit} now, not to {code}: send {unit} a new one, or record it by"
+                " hand"
+            ),
+            unit=unit,
+            code=key.unit,
+        )
     _, decided = parse_decision_mark(row.cell(FormColumn.MARK).value)
     if decided:
         return None if decided in known else message(N_("the plan has changed since this was decided"))
@@ -146,8 +156,6 @@ def other_subject(row: AnswerRow, addressed: Addressed, key: FormKey, subjects: 
         return why
     if key.subject in known or (not key.subject and not subjects.repeated(subject)):
         return None
-    if (unit := subjects.unit_of(task, key)) is not None:
-        return message(N_("the form went to the unit that is {unit} now, not to {code}"), unit=unit, code=key.unit)
     if key.target is not None:
         return message(
             N_("the form may ask about another figure: what {address} counts, or the name of {code}, has changed"),

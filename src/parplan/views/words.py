@@ -139,8 +139,8 @@ def role_text(language: Language, standing: TaskStanding, part: Part) -> list[st
 
 
 def party_label(subject: PlanOnDay, code: str) -> str:
-    """The short name of a unit or group."""
-    return subject.plan.directory.party(code).label
+    """The short name of a unit or group; of one that the plan has no more, its code."""
+    return next((one.label for one in subject.plan.directory.parties() if one.code == code), code)
 
 
 def mentions_text(subject: PlanOnDay, mentions: tuple[Mention, ...]) -> str:
