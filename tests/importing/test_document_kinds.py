@@ -417,6 +417,7 @@ def test_the_head_and_the_signer_of_a_scan_are_asked_about() -> None:
     draft = read_plan(SourceDocument("scan", (*blocks[:4], *head, *blocks[4:])), Wishes(), "x")
     asked = [(one.field, one.value) for one in draft.doubts if one.kind == "scanned-head"]
     assert asked == [
+        ("title", "Kế hoạch học tập và làm theo gương năm 2026"),
         ("agency", "Sở Du lịch tỉnh Hà Nam"),
         ("parent", "UBND tỉnh Hà Nam"),
         ("signer.name", "Lê Thị Hạnh"),
@@ -457,3 +458,11 @@ def test_recipients_and_signature_in_two_columns() -> None:
     foot = "Nơi nhận:            KT. GIÁM ĐỐC\n- Như trên;          PHÓ GIÁM ĐỐC\n- Lưu: VT.\n          Lê Thị Hạnh\n"
     draft = read_text(f"{HEAD}{TASK}{foot}")
     assert draft.data["plan"]["signer"] == {"name": "Lê Thị Hạnh", "title": "Phó Giám đốc", "for": ["kt"]}
+
+
+@pytest.mark.parametrize(("number", "asked"), [("4/KH-UBND", False), ("4/KH-SDL", True)])
+def test_a_scan_without_a_body_above_is_asked_about_it(number: str, asked: bool) -> None:
+    head = ("UBND TỈNH HÀ NAM", f"Số: {number}", "Hà Nam, ngày 5 tháng 1 năm 2026", "KẾ HOẠCH", "Cải cách năm 2026")
+    lines = [*head, *TASK.strip().split("\n")]
+    draft = read_plan(SourceDocument("scan", tuple(map(DocumentLine, lines))), Wishes(), "x")
+    assert bool(told(draft, "no-parent")) == asked

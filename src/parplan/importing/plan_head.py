@@ -13,12 +13,14 @@ from parplan.importing.found import FoundField, FoundSection, FrontMatter
 from parplan.importing.labels import TIME
 from parplan.provenance.doubts import Place
 
-#: A title of fewer words names a kind of document alone: “Kế hoạch”, “Kế hoạch hành động”.
-_SHORTEST_TITLE = 5
 #: The agency and the body above it; a letterhead with more may name a part of the agency, or break a name.
 _BODIES = 2
-#: Agencies with no body above them that a head prints.
-_HIGHEST = re.compile(r"(?:(?:Ủy ban|Uỷ ban|Hội đồng) nhân dân|UBND|HĐND) (?:tỉnh|thành phố) |Bộ |Quốc hội|Chính phủ")
+#: Agencies with no body above them that a head prints, and how their symbols in numbers begin.
+_HIGHEST = (
+    (re.compile(r"(?:(?:Ủy ban|Uỷ ban) nhân dân|UBND) (?:tỉnh|thành phố) "), "UBND"),
+    (re.compile(r"(?:Hội đồng nhân dân|HĐND) (?:tỉnh|thành phố) "), "HĐND"),
+    (re.compile(r"Bộ "), "B"),
+)
 #: Stands for the agency where a document names none; no name that another plan could give.
 UNKNOWN_AGENCY = "Chưa rõ cơ quan"
 
@@ -48,10 +50,11 @@ class _Head:
             self._notes.doubt("no-title", "", "title", head["title"])
         else:
             self._notes.source("", "title", head["title"], front.title)
-            for kind in front.title.doubts:
-                self._notes.doubt(kind, "", "title", title, " ".join(title.split()[-3:]), front.title.place)
-            if self._wishes.scanned and len(title.split()) < _SHORTEST_TITLE:
+            if self._wishes.scanned:  # one letter read amiss stands above every paper made of the plan
                 self._notes.doubt("scanned-head", "", "title", title, title, front.title.place)
+            else:
+                for kind in front.title.doubts:
+                    self._notes.doubt(kind, "", "title", title, " ".join(title.split()[-3:]), front.title.place)
         agency = self._wishes.agency or (front.agency.text if front.agency is not None else "")
         if self._wishes.agency is None and front.agency is not None:
             self._notes.source("", "agency", agency, front.agency)
@@ -68,7 +71,7 @@ class _Head:
             head["parent"] = front.parent.text
             self._notes.source("", "parent", front.parent.text, front.parent)
             self._doubt_body("parent", front.parent)
-        elif front.parent is None and self._wishes.scanned and not _HIGHEST.match(agency):
+        elif front.parent is None and self._wishes.scanned and not self._is_highest(agency):
             self._notes.doubt("no-parent", "", "parent", "", "", front.agency.place if front.agency else Place())
         head["decision"] = self._decision(year)
         if front.signer is not None:
@@ -84,6 +87,12 @@ class _Head:
         if front.closing:
             head["closing"] = front.closing[0] if len(front.closing) == 1 else front.closing
         return head
+
+    def _is_highest(self, agency: str) -> bool:
+        """Whether no body stands above the agency, and the number of the document is one of its own."""
+        number = self._front.number.text if self._front.number is not None else ""
+        symbol = number.rpartition("/")[2].partition("-")[2]
+        return any(kind.match(agency) and symbol.startswith(begins) for kind, begins in _HIGHEST)
 
     def _doubt_body(self, name: str, found: FoundField) -> None:
         """Doubt a body of the head: of a scan, where nothing in the text confirms it, or with a guessed spelling."""
