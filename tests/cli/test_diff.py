@@ -107,6 +107,13 @@ def test_short_forms_are_words_on_a_decision(run: Run, tmp_path: Path) -> None:
     assert {"Thời gian thực hiện: Hằng quý", "Trong vòng: 1 tháng"} < set(told)
 
 
+def test_one_product_that_became_two_is_seen(run: Run, tmp_path: Path) -> None:
+    for name, products in (("old.yaml", '["Báo cáo; tờ trình"]'), ("new.yaml", "[Báo cáo, tờ trình]")):
+        tasks = f"- {{id: 1.a, title: Một, lead: [VP], products: {products}}}"
+        (tmp_path / name).write_text(write_plan(tasks), encoding="utf-8")
+    assert "products: “Báo cáo; tờ trình” → Báo cáo; tờ trình" in run("diff", "old.yaml", "new.yaml", cwd=tmp_path).out
+
+
 def test_the_answer_as_json(run: Run, two: Path) -> None:
     answer = run("diff", "old.yaml", "new.yaml", "--json", cwd=two)
     assert answer.json["kind"] == "diff"

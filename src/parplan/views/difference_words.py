@@ -208,7 +208,8 @@ class ValueWords:
         if isinstance(value, date):
             return self._language.date(value)
         if isinstance(value, list):
-            return "; ".join(map(self.text, value))
+            # “A; B” as one member is quoted: it would look like the two members A and B.
+            return "; ".join(f"“{text}”" if ";" in text else text for text in map(self.text, value))
         if isinstance(value, dict):
             if "number" in value or "file" in value or "link" in value:
                 return citation_text(self._language, Citation(**value))
