@@ -127,6 +127,14 @@ class TestProgress:
     def test_an_event_has_no_state(self, office: Office) -> None:
         assert "no state" in office.refusal("progress", "2.k", "--event", "Lần 1", "--state", "done")
 
+    def test_a_value_that_adds_up_may_be_less_and_what_it_is_added_to_is_told(self, office: Office) -> None:
+        text = office.plan.read_text(encoding="utf-8").replace("{id: cost,", "{id: cost, total: sum,")
+        office.plan.write_text(text, encoding="utf-8")
+        assert office("progress", "2.b", "--measure", "cost=12", "--on", "2021-02-01").err == ""
+        answer = office("progress", "2.b", "--measure", "cost=4.5")
+        assert answer.err == "cost adds up: 4.5 besides the 12 recorded before\n"
+        assert "measured: 16.5" in answer.out
+
     def test_a_total_or_percentage_that_is_less_is_recorded_and_spoken_of(self, office: Office) -> None:
         words = ("progress", "2.b")
         assert office(*words, "--measure", "cost=12", "--percent", "60", "--on", "2021-02-01").err == ""

@@ -572,4 +572,4 @@ def test_a_form_tells_which_figures_add_up_and_collecting_tells_what_they_are_ad
     assert asked["cost"].endswith("; ghi số tính đến nay)")
     form.put("1.a:visits", figure=30).put("1.a:cost", figure=5).save()
     remarks = {item["target"]: item["remarks"] for item in desk.collect().items}
-    assert remarks == {"visits": ["it adds up: 30 besides the 1250 recorded before"], "cost": []}
+    assert remarks == {"visits": ["visits adds up: 30 besides the 1250 recorded before"], "cost": []}

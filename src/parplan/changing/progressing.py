@@ -90,6 +90,7 @@ def progress(addressed: Addressed, stated: Progress, scope: Scope, details: Deta
         *_remark_on_percent(addressed, stated),
         *_remark_on_reopening(addressed, stated, details),
         *_remark_on_less(addressed.task, new, details),
+        *_remark_on_sums(addressed, new),
     )
     return Change(tuple(TaskEntry(addressed.task.id, e) for e in new), remarks=remarks)
 
@@ -170,6 +171,23 @@ def _remark_on_less(task: Task, new: Iterable[Entry], details: Details) -> Itera
                 before=last.percent,
                 day=last.date,
             )
+
+
+def _remark_on_sums(addressed: Addressed, new: Iterable[Entry]) -> Iterator[Message]:
+    """Remark on values that add to what is recorded: a total to date in their place would count the same twice."""
+    task, assessment = addressed.task, addressed.subject.assessment
+    adding = {target.id for target in task.targets if target.total is Total.SUM}
+    for entry in new:
+        own = None if entry.unit is None else assessment.standing_of(task.id, entry.unit)
+        before = {one.target.id: one.value for one in assessment.figures(own or assessment.standing(task.id))}
+        for id, value in entry.measures:
+            if id in adding and (known := before.get(id)):
+                yield message(
+                    N_("{target} adds up: {value} besides the {before} recorded before"),
+                    target=id,
+                    value=f"{value.normalize():f}",
+                    before=f"{known.normalize():f}",
+                )
 
 
 def _check(stated: Progress, details: Details) -> None:

@@ -157,8 +157,7 @@ class RowJudge:
             return replace(judged, verdict=verdict, why=error.message)
         if not change.added:
             return replace(judged, verdict=Verdict.SAME)
-        remarks = (*judged.remarks, *change.remarks, *_added_to(addressed, key, answered.answer))
-        judged = replace(judged, entries=change.added, removed=replaced, remarks=remarks)
+        judged = replace(judged, entries=change.added, removed=replaced, remarks=(*judged.remarks, *change.remarks))
         contradiction = None if decision == "thay" else self._contradiction(judged, answered, sheet)
         return judged if contradiction is None else replace(judged, verdict=Verdict.CONFLICT, why=contradiction)
 
@@ -259,18 +258,6 @@ class _Answered(Struct, frozen=True):
         # A later answer of the unit itself for the same period would count more than this one.
         own = (entry for entry in self.known if is_own_answer(entry, self.key) and entry.date > day)
         return [entry for entry in own if entry.state is not None]
-
-
-def _added_to(addressed: Addressed, key: FormKey, answer: Answer) -> Iterator[Message]:
-    """A remark that a figure adds to what is recorded: a total to date in its place would count the same twice."""
-    for figure in addressed.subject.assessment.figures_of(addressed.task.id, key.unit):
-        of_row = figure.target.id == key.target and figure.target.total is Total.SUM
-        if of_row and answer.figure is not None and figure.value:
-            yield message(
-                N_("it adds up: {value} besides the {before} recorded before"),
-                value=f"{answer.figure.normalize():f}",
-                before=f"{figure.value.normalize():f}",
-            )
 
 
 def _is_mark(judged: JudgedRow, mark: str) -> bool:

@@ -22,7 +22,7 @@ COMMAND = CommandRow(
         Option(
             "measure",
             ("--measure",),
-            N_("The measured total of a target to date; may be repeated."),
+            N_("The measured total of a target to date; of one that adds up, what is to be added. May be repeated."),
             Takes.MANY,
             metavar=N_("TARGET=VALUE"),
         ),
