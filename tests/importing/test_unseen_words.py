@@ -17,6 +17,7 @@ from word_documents import saved
 from parplan.importing.blocks import SourceDocument
 from parplan.importing.readers.detecting import read_document
 from parplan.importing.readers.refusals import UnreadableSourceError
+from parplan.importing.readers.undrawn_letters import _hidden
 
 
 def page(content: bytes, more: bytes = b"", *others: bytes, before: bytes = b"") -> SourceDocument:
@@ -92,6 +93,26 @@ def test_letters_that_leave_no_trace_on_the_page_are_left_out_and_told(
     turned = b"Rotate" in looks  # read letter by letter
     assert (left_out and left_out.replace(" ", "")) == (told and told.replace(" ", ""))
     assert turned or ("TTRA" in document.words()) is (told is None and b"TTRA" in more)
+
+
+@pytest.mark.parametrize(
+    ("blank", "fonts", "hidden"),
+    [
+        ("Kế hoạch|VP", "F", ""),
+        ("Kế hoạch|ế", "F", ""),  # a font that stands in for another lacks it
+        ("Kế hoạch|h", "F", "h"),
+        ("Văn phòng Sở, TTRA|, TTRA", "F", ",TTRA"),
+        ("Ke hoach, PC|hoach, PC", "F", ""),  # it lacks all letters
+        ("Ke hoach, PC|hoach, PC", "ABCDEF+F", "hoach,PC"),
+    ],
+)
+def test_letters_that_a_stand_in_for_a_font_lacks_are_not_hidden(blank: str, fonts: str, hidden: str) -> None:
+    text, _, without_trace = blank.partition("|")
+    start = text.find(without_trace)
+    places = set(range(start, start + len(without_trace))) if start >= 0 else set()
+    letters = [{"text": sign, "fontname": fonts} for sign in text]
+    found = _hidden(letters, {place for place in places if text[place] != " "})
+    assert "".join(text[place] for place in found) == hidden
 
 
 @pytest.mark.parametrize(

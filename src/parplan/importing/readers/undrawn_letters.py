@@ -5,7 +5,8 @@ The library that reads letters knows nothing of these; the one that draws pages 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -15,6 +16,9 @@ _SCALE, _LONGEST = 2.0, 4000
 _SEEN = 8
 #: How far above and below its box a letter may reach, in parts of its size: fonts state that badly.
 _REACH = 0.15
+
+#: The name of a font of which the file holds the letters it needs.
+_SUBSET = re.compile(r"[A-Z]{6}\+")
 
 _Box = tuple[float, float, float, float]
 
@@ -52,7 +56,11 @@ def _without_trace(page: Any, letters: Sequence[dict[str, Any]], box: _Box) -> s
     if abs(width - (right - left)) > 1 or abs(height - (bottom - top)) > 1 or scale < 1:
         return set()  # its places are not those of the letters, or it is drawn too coarsely
     picture = page.render(scale=scale, grayscale=True, may_draw_forms=False, draw_annots=False).to_pil()
-    found = set()
+    return set(_hidden(letters, set(_blank(picture, letters, left, top, scale))))
+
+
+def _blank(picture: Any, letters: Sequence[dict[str, Any]], left: float, top: float, scale: float) -> Iterator[int]:
+    """Yield the indexes of the letters whose places in the picture are of one shade."""
     for i, one in enumerate(letters):
         reach = _REACH * one["size"]
         x0, x1 = (int((x - left) * scale) for x in (one["x0"], one["x1"]))
@@ -62,5 +70,22 @@ def _without_trace(page: Any, letters: Sequence[dict[str, Any]], box: _Box) -> s
             continue  # a blank, or beyond the edge
         least, most = picture.crop(place).getextrema()
         if most - least < _SEEN:
-            found.add(i)
-    return found
+            yield i
+
+
+def _hidden(letters: Sequence[dict[str, Any]], blank: set[int]) -> Iterator[int]:
+    """Yield those of the ``blank`` letters that the page hides, not the program that draws it.
+
+    Where a font is not in the file another one stands in for it, which may lack Vietnamese letters, or all of them.
+    """
+    seen = sum(not one["text"].isspace() for one in letters)
+    if 2 * len(blank) > seen and not all(_SUBSET.match(letters[i]["fontname"]) for i in blank):
+        return
+    run: list[int] = []
+    for i, one in enumerate([*letters, {"text": "."}]):
+        if i in blank:
+            run.append(i)
+        elif not one["text"].isspace():
+            if any(letters[k]["text"].isascii() and letters[k]["text"].isalnum() for k in run):
+                yield from run
+            run = []
