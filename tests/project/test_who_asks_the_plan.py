@@ -62,13 +62,13 @@ ALLOWED = {
     # finds what people type
     "queries/portfolio.py": "task.milestones",
     # the role of a unit; words of the task as written
-    "queries/tasks.py": "part_in task.milestones task.products",
+    "queries/tasks.py": "part_in task.milestones",
     # compares two plans as written
     "reporting/amendment_paper.py": "milestone.due task.milestones",
     # a column with the time as printed
     "reporting/milestones.py": "milestone.due milestone.part_of milestone.printed",
     # the task as written
-    "reporting/page/task_details.py": "task.coordinating task.lead task.products task.recipient",
+    "reporting/page/task_details.py": "task.recipient",
     # prints the plan as written
     "reporting/plan_paper.py": "task.coordinating task.lead task.products task.recipient",
     # which groups stand for units that are not listed; the office by the duties

@@ -168,7 +168,7 @@ def _texts(standing: TaskStanding) -> Iterator[str]:
     yield task.short or ""
     yield task.person or ""
     yield from task.parts
-    yield from task.products
+    yield from (product for _title, products in standing.products for product in products)
     yield task.time or ""
     for milestone in task.milestones:
         yield milestone.title

@@ -21,6 +21,7 @@ from parplan.views.words import (
     item_state_text,
     mentions_text,
     moves_text,
+    product_lines,
     standing_text,
     who_text,
 )
@@ -106,13 +107,14 @@ def _facts(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     _ = language.gettext
     task = standing.task
-    yield _("Lead unit"), (mentions_text(subject, task.lead) or _("no lead named"),)
-    yield _("Coordinating units"), (mentions_text(subject, task.coordinating),) if task.coordinating else ()
+    yield _("Lead unit"), (mentions_text(subject, standing.lead) or _("no lead named"),)
+    helping = mentions_text(subject, standing.coordinating)
+    yield _("Coordinating units"), (helping,) if helping else ()
     yield _("Person in charge"), (task.person,) if task.person else ()
     to = task.recipient
     yield _("Recipient"), (subject.plan.directory.named(to.code, to.printed),) if to is not None else ()
     yield _("Parts"), task.parts
-    yield _("Products"), task.products
+    yield _("Products"), product_lines(standing)
     yield _("Time"), (task.time,) if task.time else ()
     yield _("Targets"), tuple(target_lines(language, subject, standing))
     for name, value in task.columns:
