@@ -180,7 +180,7 @@ _FIELD_WORDS = 2
 def _listed_within() -> re.Pattern[str]:
     """Listed names of three words and more within another: “Công đoàn Sở Nội vụ”."""
     names = [name for name in official_names() if len(name.split()) > _FIELD_WORDS]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?<!tổng )(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
 
 
 def _names_place(name: str, words: str) -> bool:
