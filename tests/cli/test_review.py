@@ -209,6 +209,22 @@ def test_a_point_leaves_a_question_and_q_stops(run: Run, imported: Path, ask: Ca
     assert open_doubts(run) == [("I301", "1.b", "lead")]
 
 
+def test_a_question_that_an_earlier_answer_closed_is_not_asked(
+    run: Run, imported: Path, ask: Callable[..., Answer]
+) -> None:
+    beside = imported.parent / ".2026.import.json"
+    record = json.loads(beside.read_text(encoding="utf-8"))
+    at = next(i for i, one in enumerate(record["doubts"]) if one["doubt"]["address"] == "1.b")
+    twice = record["doubts"][at]
+    record["doubts"].insert(at + 1, {**twice, "doubt": {**twice["doubt"], "kind": "ditto"}})
+    beside.write_text(json.dumps(record), encoding="utf-8")
+    before = imported.read_bytes()
+    said = ask("Thanh tra Sở", "b", "q").err
+    numbers = [word.split()[1] for word in said.split("plans/2026.yaml: ") if word.startswith("question")]
+    assert numbers == ["1", "3", "1"]
+    assert ("somebody else" in said, imported.read_bytes()) == (False, before)
+
+
 def test_editing_the_field_closes_its_doubt(run: Run, imported: Path) -> None:
     text = imported.read_text(encoding="utf-8")
     imported.write_text(text.replace("time: Quý II, IV/2026", "time: Quý II/2026"), encoding="utf-8")

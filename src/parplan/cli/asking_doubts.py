@@ -56,6 +56,10 @@ class _Answer(Struct, frozen=True):
     after: bytes
 
 
+#: Stands for a question that is not asked, because the answer to an earlier one closed it.
+_SETTLED = _Answer((), b"", b"")
+
+
 class DoubtSession:
     """One person at a terminal with the doubts of the plan at ``file``."""
 
@@ -77,6 +81,9 @@ class DoubtSession:
         try:
             while len(self._passed) < len(asked):
                 number = len(self._passed)
+                if not set(asked[number]) & set(self._open()):  # an earlier answer has settled it
+                    self._passed.append(_SETTLED)
+                    continue
                 self._show(asked[number], number + 1, len(asked))
                 self._written = None
                 meaning = self._answer(asked[number])
@@ -239,7 +246,9 @@ class DoubtSession:
             )
 
     def _go_back(self) -> None:
-        """Return to the question before this one, and take its answer back."""
+        """Return to the question asked before this one, and take its answer back."""
+        while self._passed and self._passed[-1] is _SETTLED:
+            self._passed.pop()
         if not self._passed:
             self._say(N_("this is the first question; an earlier answer is corrected in {path}"), path=self._shown)
             return
