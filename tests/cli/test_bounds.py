@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -406,3 +407,57 @@ def test_as_many_entries_as_units(run: Run, tmp_path: Path) -> None:
         answer = run(*words, *plan, "--as-of", "2021-07-10", cwd=tmp_path)
         assert answer.code == 0, answer.err
         assert time.process_time() - started < 5, words
+
+
+# -- what an attack on documents, forms and merges found ---------------------------------------------------------------
+
+
+@pytest.mark.slow
+@on_posix
+def test_a_report_in_word_of_ten_thousand_tasks(tmp_path: Path) -> None:
+    """Its elements were made a tree before they were written: one of 30,000 tasks took 3.2 GB."""
+    tasks = (
+        f"- {{id: t{n}, title: Rà soát thủ tục hành chính số {n} của Sở, lead: [VP], products: [Báo cáo], "
+        "milestones: [{id: m, title: Báo cáo kết quả, due: 2021-06-30}]}\n"
+        for n in range(10_000)
+    )
+    text = write_plan("".join(tasks), groups="", reports="h1: {due: 2021-06-03}\n")
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    code, said, peak = measured(tmp_path, "report", "--period", "h1", "--plan", "plan.yaml", "-o", "r.docx")
+    assert code == 0, said
+    assert peak < 350
+
+
+@pytest.mark.slow
+def test_a_text_of_ten_million_letters_in_word(run: Run, tmp_path: Path) -> None:
+    title = "ab " * 3_400_000 + "ab"
+    text = write_plan(f"- id: 1.a\n  title: {title}\n  lead: [VP]\n  products: [Báo cáo]\n")
+    (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
+    answer = run("export", "-p", "x.yaml", "-o", "x.docx")
+    assert (answer.code, answer.err) == (0, "x.docx is written\n")
+    with zipfile.ZipFile(tmp_path / "x.docx") as package:
+        assert f"{title}:".encode() in package.read("word/document.xml")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("alike", ["milestones", "milestones of one title", "targets", "tasks of one title"])
+def test_a_form_of_thousands_of_rows(run: Run, tmp_path: Path, alike: str) -> None:
+    """Each row was told from all others: 3,000 took 28 seconds."""
+    many = range(2000)
+    milestone = "milestones: [{id: m, title: Báo cáo, due: 2021-03-10}]"
+    text = {
+        "milestones": "  milestones:\n"
+        + "".join(f"  - {{id: m{n}, title: Báo cáo {n}, due: 2021-03-10}}\n" for n in many),
+        "milestones of one title": "  milestones:\n"
+        + "".join(f"  - {{id: m{n}, title: Báo cáo, due: 2021-03-10}}\n" for n in many),
+        "targets": f"  {milestone}\n  targets:\n"
+        + "".join(f"  - {{id: t{n}, title: Số văn bản {n}, at_least: 3}}\n" for n in many),
+        "tasks of one title": f"  {milestone}\n"
+        + "".join(f"- {{id: 1.{n}, title: Việc, lead: [VP], {milestone}}}\n" for n in many),
+    }[alike]
+    (tmp_path / "x.yaml").write_text(write_plan(f"- id: 1.a\n  title: Việc\n  lead: [VP]\n{text}"), encoding="utf-8")
+    for words in ("form", "--unit", "VP", "-o", "f"), ("collect", "f", "--dry-run"):
+        started = time.process_time()
+        answer = run(*words, "-p", "x.yaml")
+        assert answer.code == 0, answer.err
+        assert time.process_time() - started < 6, words

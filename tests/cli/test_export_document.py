@@ -9,6 +9,7 @@ import docx
 import pytest
 
 from conftest import PLAN_2021, Answer
+from small_plans import write_plan
 
 Run = Callable[..., Answer]
 
@@ -56,3 +57,15 @@ def test_what_does_not_fit_is_refused(run: Run, tmp_path: Path, options: tuple[s
     assert answer.code == 2
     assert said in answer.err
     assert not (tmp_path / "k.docx").exists()
+
+
+@pytest.mark.parametrize(("extra", "code"), [(57, 0), (58, 2)])
+def test_a_table_has_at_most_the_columns_that_word_takes(run: Run, tmp_path: Path, extra: int, code: int) -> None:
+    """Each task may have a column of its own; a table of 2,500 took 15 GB, and Word opens none of more than 63."""
+    columns = "".join(f"    Cột {n}: x\n" for n in range(extra))
+    text = write_plan(f"- id: 1.a\n  title: Việc\n  lead: [VP]\n  columns:\n{columns}")
+    (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
+    answer = run("export", "-p", "x.yaml", "--layout", "table", "-o", "k.docx")
+    assert answer.code == code, answer.err
+    assert ("would have 64 columns; Word takes at most 63" in answer.err) == bool(code)
+    assert run("export", "-p", "x.yaml", "--layout", "list", "-o", "l.docx").code == 0

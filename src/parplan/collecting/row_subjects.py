@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, to_builtins
@@ -56,6 +57,8 @@ class Subjects:
         self._tasks: dict[str, list[Task]] = {}
         for task in plan.tasks():
             self._tasks.setdefault(fold_words(task.title), []).append(task)
+        self._parties = {one.code: one for one in plan.directory.parties()}
+        self._apart: dict[tuple[str, str], _Facts] = {}
 
     def mark(self, subject: RowSubject) -> str:
         """The hash of a subject; empty where the plan has no such unit."""
@@ -66,7 +69,7 @@ class Subjects:
         facts = tuple(self._facts(subject))
         if subject.unit is None:
             return (subject_mark(*facts),)
-        known = next((one for one in self._plan.directory.parties() if one.code == subject.unit), None)
+        known = self._parties.get(subject.unit)
         names = () if known is None else (known.name, *(name for name in known.names if name != known.code))
         return tuple(subject_mark(*facts, fold_words(name)) for name in names)
 
@@ -77,27 +80,35 @@ class Subjects:
 
     def repeated(self, subject: RowSubject) -> bool:
         """Whether its titles alone do not tell what a subject is."""
-        return any(len(alike) > 1 for _part, alike in self._parts(subject))
+        return any(len(facts) > 1 for facts in self._of_parts(subject))
 
     def titled(self, title: str) -> Sequence[Task]:
         """The tasks with a title."""
         return self._tasks.get(fold_words(title), ())
 
     def _facts(self, subject: RowSubject) -> Iterator[str]:
-        for part, alike in self._parts(subject):
-            yield from _facts(part, alike)
+        for facts in self._of_parts(subject):
+            yield from facts
         measured = (one for one in subject.task.targets if one.id in subject.targets)
         yield from (fact for target in measured for fact in target.counted)
         yield from (fact for key in subject.reports if key and (fact := report_identity(self._plan, key)))
 
-    def _parts(self, subject: RowSubject) -> Iterator[tuple[_Part, Sequence[_Part]]]:
-        """Yield the task, milestone and figures of a subject, each with those that have its title."""
-        task = subject.task
-        yield task, self.titled(task.title)
-        for parts, ids in ((task.milestones, (subject.milestone,)), (task.targets, subject.targets)):
-            for part in parts:
-                if part.id in ids:
-                    yield part, [one for one in parts if fold_words(one.title) == fold_words(part.title)]
+    def _of_parts(self, subject: RowSubject) -> Iterator[tuple[str, ...]]:
+        """Yield the facts about the task, milestone and figures of a subject."""
+        task, title = subject.task, fold_words(subject.task.title)
+        yield self._told_apart("tasks", title, self._tasks[title])[task.id]
+        for kind, parts, ids in (
+            ("milestones", task.milestones, (subject.milestone,)),
+            ("targets", task.targets, subject.targets),
+        ):
+            facts = self._told_apart(kind, task.id, parts) if any(ids) else {}
+            yield from (facts[id] for id in facts if id in ids)
+
+    def _told_apart(self, kind: str, beside: str, parts: Sequence[_Part]) -> _Facts:
+        """The facts about those beside each other, found once for the thousands of rows they may have."""
+        if (kind, beside) not in self._apart:
+            self._apart[kind, beside] = _told_apart(parts)
+        return self._apart[kind, beside]
 
 
 def means_the_same(change: Change, before: Plan, now: Plan) -> bool:
@@ -113,16 +124,21 @@ def means_the_same(change: Change, before: Plan, now: Plan) -> bool:
 
 
 _Part = Task | Milestone | Target
+#: What tells each task, milestone or figure from those beside it, by id, in their order.
+_Facts = dict[str, tuple[str, ...]]
 
 
-def _facts(part: _Part, alike: Sequence[_Part]) -> Iterator[str]:
-    """Yield the title; of several with one title everything but ids and entries too, and its place among equal ones."""
-    yield fold_words(part.title)
-    if len(alike) > 1:
-        all_told = [_told(one) for one in alike]
-        told = _told(part)
-        before = all_told[: next(k for k, one in enumerate(alike) if one.id == part.id)]
-        yield f"{told} {before.count(told) + 1}/{all_told.count(told)}"
+def _told_apart(parts: Sequence[_Part]) -> _Facts:
+    """The title of each; of several with one title everything but ids and entries too, and its place among equals."""
+    titles = [fold_words(part.title) for part in parts]
+    titled = Counter(titles)
+    all_told = [(title, _told(part) if titled[title] > 1 else "") for part, title in zip(parts, titles, strict=True)]
+    counts, seen, found = Counter(all_told), Counter[tuple[str, str]](), _Facts()
+    for part, told in zip(parts, all_told, strict=True):
+        seen[told] += 1
+        title, words = told
+        found[part.id] = (title, f"{words} {seen[told]}/{counts[told]}") if words else (title,)
+    return found
 
 
 def _told(part: _Part) -> str:

@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from msgspec.structs import replace
 
+from parplan.diagnostics import N_, message
+from parplan.errors import RequestError
 from parplan.languages import OfficeLanguage
 from parplan.plan.structure import Mention, Plan, Recipient, Section, SectionKind, Task
 from parplan.reporting.formalities import Formalities, make_head, make_recipients, make_signature
@@ -32,6 +34,9 @@ from parplan.reporting.papers import (
 from parplan.reporting.wording import is_attached
 from parplan.vocabulary.document_kinds import PLAN_KINDS, document_kind
 from parplan.vocabulary.short_forms import print_time
+
+#: The columns a table of Word may have.
+_MOST_COLUMNS = 63
 
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
@@ -216,6 +221,7 @@ def _appendix(plan: Plan) -> Appendix:
         *(["Nơi nhận sản phẩm"] if any(task.recipient is not None for task in tasks) else []),
     ]
     more = [*optional, *extra]
+    _check_columns(6 + len(more))
     room = 252 - 14 - 26 * len(more)
     widths = (0.32, 0.17, 0.19, 0.18, 0.14)
     titles = ("Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Sản phẩm", "Thời gian thực hiện")
@@ -226,6 +232,17 @@ def _appendix(plan: Plan) -> Appendix:
     kind, subject = _kind_and_subject(plan.title)
     reference = f"(Kèm theo {kind} {subject})"
     return Appendix("PHỤ LỤC", "Danh mục nhiệm vụ", text(reference), (PaperTable(tuple(columns), tuple(rows)),))
+
+
+def _check_columns(count: int) -> None:
+    """Refuse a table wider than Word takes, before it is made: each task may have a column of its own."""
+    if count > _MOST_COLUMNS:
+        raise RequestError(
+            message(
+                N_("the table would have {count} columns; Word takes at most {limit}"), count=count, limit=_MOST_COLUMNS
+            ),
+            help=message(N_("leave out --layout table: the list holds every column")),
+        )
 
 
 def _rows(section: Section, optional: Sequence[str], extra: Sequence[str], width: int) -> Iterator[PaperRow]:

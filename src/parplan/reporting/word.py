@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from parplan.reporting.lettering import lines_within, width
 from parplan.reporting.papers import Appendix, Level, Paper, PaperBlock, PaperTable, Run, Signature, Text, plain, text
 from parplan.reporting.word_elements import beside, grid, paragraph, rule, twips
-from parplan.reporting.word_package import pack
+from parplan.reporting.word_package import HEADER_HERE, pack
 from parplan.reporting.word_styles import (
     ABOUT,
     ADDRESSED,
@@ -69,14 +69,19 @@ _STYLES: dict[Level, WordStyle] = {
 
 def render_word(paper: Paper) -> bytes:
     """Return the document as a .docx file. Raises ``ParplanError`` if python-docx is not installed."""
-    parts = [*_head(paper), *block_elements(paper.blocks), _foot(paper)]
+    return pack(_body(paper), _page_number(), paper)
+
+
+def _body(paper: Paper) -> Iterator[str]:
+    yield from _head(paper)
+    yield from block_elements(paper.blocks)
+    yield _foot(paper)
     for number, appendix in enumerate(paper.appendices):
         # This ends the section of the document's own pages, or of the appendix before.
-        parts.append(paragraph(END, section=_section(landscape=number > 0)))
-        parts += appendix_elements(appendix)
-    last = _section(landscape=bool(paper.appendices))
-    parts.append(paragraph(END))  # Word needs a paragraph after a table
-    return pack("".join(parts) + last, _page_number(), paper)
+        yield paragraph(END, section=_section(landscape=number > 0))
+        yield from appendix_elements(appendix)
+    yield paragraph(END)  # Word needs a paragraph after a table
+    yield _section(landscape=bool(paper.appendices))
 
 
 def _head(paper: Paper) -> Iterator[str]:
@@ -134,7 +139,7 @@ def block_elements(blocks: Sequence[PaperBlock]) -> Iterator[str]:
     """The XML of paragraphs and tables."""
     for index, block in enumerate(blocks):
         if isinstance(block, PaperTable):
-            yield grid(block)
+            yield from grid(block)
             yield paragraph(AFTER_TABLE)
             continue
         following = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -171,7 +176,7 @@ def _section(*, landscape: bool) -> str:
     across, down = (_HEIGHT, _WIDTH) if landscape else (_WIDTH, _HEIGHT)
     turned = ' w:orient="landscape"' if landscape else ""
     return (
-        '<w:sectPr><w:headerReference w:type="default" r:id="HEADER"/><w:type w:val="nextPage"/>'
+        f'<w:sectPr>{HEADER_HERE}<w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{twips(across)}" w:h="{twips(down)}"{turned}/>'
         f'<w:pgMar w:top="{twips(_TOP)}" w:right="{twips(_RIGHT)}" w:bottom="{twips(_BOTTOM)}" '
         f'w:left="{twips(_LEFT)}" w:header="{twips(_HEADER)}" w:footer="{twips(_HEADER)}" w:gutter="0"/>'

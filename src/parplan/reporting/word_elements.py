@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 from xml.sax.saxutils import escape
 
@@ -31,6 +31,7 @@ _MOST_UNSPLIT, _CELL_SIDES = 6, 3.8
 _TITLE_SIDES = 2 * CELL_MARGIN / _TWIPS + 0.8
 #: A day of a document in English, which a line does not end within.
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+_TABLE_END = "</w:tbl>"
 _NO_BREAK_HYPHEN = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
 
 
@@ -73,10 +74,11 @@ def beside(columns: Sequence[tuple[float, Iterable[str]]]) -> str:
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{"".join(paragraphs)}</w:tc>'
         for width, (_, paragraphs) in zip(widths, columns, strict=True)
     )
-    return _table(BESIDE_ID, widths, f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
+    row = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+    return f"{_table_start(BESIDE_ID, widths)}{row}{_TABLE_END}"
 
 
-def grid(table: PaperTable) -> str:
+def grid(table: PaperTable) -> Iterator[str]:
     """A table with lines. Titles repeat on each page; rows may break across pages, so that no page is left empty."""
     millimetres = _fitted(table.columns)
     widths = [twips(one) for one in millimetres]
@@ -84,15 +86,18 @@ def grid(table: PaperTable) -> str:
         _cell(width, paragraph(COLUMN_TITLE, column.title), middle=True)
         for width, column in zip(widths, table.columns, strict=True)
     )
-    first = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{titles}</w:tr>"
-    return _table(GRID_ID, widths, first + "".join(_row(row, table, millimetres) for row in table.rows))
+    yield _table_start(GRID_ID, widths)
+    yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{titles}</w:tr>"
+    for row in table.rows:
+        yield _row(row, table, millimetres)
+    yield _TABLE_END
 
 
-def _table(style: str, widths: Sequence[int], rows: str) -> str:
+def _table_start(style: str, widths: Sequence[int]) -> str:
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>'
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
     )
 
 
