@@ -212,6 +212,17 @@ def test_the_periods_are_those_of_the_plan(run: Ask, tmp_path: Path) -> None:
     assert "“q1” is not one of: t4, bán-niên" in unknown.err
 
 
+def test_what_several_units_say_in_the_same_words_is_said_once_to_a_superior_body(run: Ask, tmp_path: Path) -> None:
+    said = [f"{{date: 2021-03-0{k}, unit: {unit}, difficulty: Thiếu người}}" for k, unit in ((1, "VP"), (2, "TTRA"))]
+    task = (
+        f"- {{id: 1.a, title: Rà soát, lead: [VP, TTRA], owed: each, time: Quý I/2021, progress: [{', '.join(said)}]}}"
+    )
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(write_plan(task, reports="q1: {due: 2021-03-15}"), encoding="utf-8")
+    assert run(*Q1, "-p", str(plan)).out.count("Thiếu người") == 1
+    assert run(*Q1, "--internal", "-p", str(plan)).out.count("Thiếu người (") == 2
+
+
 def test_a_plan_without_a_report_calendar(run: Ask, tmp_path: Path) -> None:
     (tmp_path / "plan.yaml").write_text(write_plan(), encoding="utf-8")
     answer = run("report", "--period", "q1", "-p", "plan.yaml")

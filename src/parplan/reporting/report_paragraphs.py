@@ -82,11 +82,12 @@ def task_paragraph(language: OfficeLanguage, report: PeriodicReport, line: TaskL
 def statement_paragraphs(
     language: OfficeLanguage, report: PeriodicReport, rows: tuple[LogRow, ...], kind: str, *, upward: bool
 ) -> Iterator[PaperBlock]:
-    """Difficulties or proposals in the units' own words; a marked place if there are none.
+    """Difficulties or proposals in the units' own words, each once; a marked place if there are none.
 
     upward: leave out which unit stated them and when, which is internal.
     """
     _ = language.gettext
+    told: set[tuple[str, str]] = set()
     for row in rows:
         said = row.entry.difficulty if kind == "difficulty" else row.entry.proposal
         whose = unit_of(report.subject, row)
@@ -95,7 +96,9 @@ def statement_paragraphs(
         said = (said or "").rstrip(" .;")
         part = entry_part(language, report.plan, row.task, row.entry)
         words = of_part(shorten(part, TITLE_LENGTH), said if upward else f"{said} ({source})")
-        yield Paragraph(text(strong(f"{row.task.id}."), f" {words}."), Level.ITEM)
+        if (row.task.id, words) not in told:
+            told.add((row.task.id, words))
+            yield Paragraph(text(strong(f"{row.task.id}."), f" {words}."), Level.ITEM)
     if not rows:
         none = {
             "difficulty": _("… none is recorded in this period; state the difficulties, or that there are none …"),
