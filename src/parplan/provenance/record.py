@@ -13,7 +13,7 @@ from parplan.provenance.doubts import Doubt, Place
 from parplan.provenance.settling import AnsweringPlan
 from parplan.provenance.values import value_at
 from parplan.vocabulary.folding import fold, fold_words
-from parplan.vocabulary.titles import Titled, TitledParts, find_corrected
+from parplan.vocabulary.titles import Titled, TitledParts, find_alike
 
 #: The version of the record's format.
 VERSION = 1
@@ -200,8 +200,7 @@ class _Titles:
             return (id if found is None else found.id,)
         alike = self.now.named(one.title)
         if not alike and len(self._new) <= _MOST_NEW:
-            corrected = find_corrected(one.title, self._new)
-            alike = () if corrected is None else self.now.named(corrected)
+            alike = [each for title in find_alike(one.title, self._new) for each in self.now.named(title)]
         ids = [each.id for each in alike]
         return tuple(dict.fromkeys((id, *ids) if id in ids else (*ids, id)))
 

@@ -13,7 +13,7 @@ from parplan.plan.keys import agency_key
 from parplan.plan.structure import CarriedItem, Milestone, Plan, Task
 from parplan.vocabulary.alphabet import normalize_id
 from parplan.vocabulary.folding import fold, fold_words
-from parplan.vocabulary.titles import find_corrected
+from parplan.vocabulary.titles import find_alike
 
 #: Items that other plans continue, by the keys of their addresses.
 ContinuedItems = Mapping[tuple[str, ...], tuple[CarriedItem, ...]]
@@ -63,7 +63,7 @@ def _is_same(title: str, now: str, titles: Collection[str]) -> bool:
     plain, there = of_any_year(title), of_any_year(now)
     if plain == there or plain in titles or _NUMBER.findall(plain) != _NUMBER.findall(there):
         return plain == there
-    return find_corrected(plain, [there]) is not None
+    return bool(find_alike(plain, [there]))
 
 
 def of_any_year(title: str) -> str:

@@ -13,6 +13,8 @@ from parplan.vocabulary.folding import fold_words
 
 #: The least share of two titles that is equal where one may be the other corrected.
 _ALIKE = 0.6
+#: The most titles that one title is likened to.
+_MOST_ALIKE = 5
 
 
 class Titled(Struct, frozen=True):
@@ -82,8 +84,8 @@ class TitledParts:
         return now[before.index(one)] if now and len(before) == len(now) else None
 
 
-def find_corrected(title: str, titles: Iterable[str]) -> str | None:
-    """The most alike of ``titles``, all folded, if it may be ``title`` corrected: for asking, never for recording."""
+def find_alike(title: str, titles: Iterable[str]) -> list[str]:
+    """Those of ``titles`` that may be ``title`` corrected, all folded, the likest first: for asking, never to record."""
     from difflib import get_close_matches  # here, because most titles stay as they are
 
-    return next(iter(get_close_matches(title, list(titles), n=1, cutoff=_ALIKE)), None)
+    return get_close_matches(title, list(titles), n=_MOST_ALIKE, cutoff=_ALIKE)
