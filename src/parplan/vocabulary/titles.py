@@ -85,7 +85,7 @@ class TitledParts:
 
 
 def find_alike(title: str, titles: Iterable[str]) -> list[str]:
-    """Those of ``titles`` that may be ``title`` corrected, all folded, the likest first: for asking, never to record."""
+    """Those of ``titles`` that may be ``title`` corrected, all folded, likest first: for asking, never to record."""
     from difflib import get_close_matches  # here, because most titles stay as they are
 
     return get_close_matches(title, list(titles), n=_MOST_ALIKE, cutoff=_ALIKE)
