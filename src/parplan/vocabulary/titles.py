@@ -5,7 +5,7 @@ An id, a code or a key alone says nothing: another task, unit or report may have
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -42,6 +42,7 @@ class TitledParts:
         self.by_id: dict[str, Titled] = {}
         self._earlier: dict[str, Titled] = {}
         self._named: dict[str, list[Titled]] = {}
+        self._by_detail: dict[str, dict[str, list[Titled]]] = {}
         self._detail = detail
         for one in those:
             self.by_id[one.id] = one
@@ -74,14 +75,22 @@ class TitledParts:
         """
         if (aliased := later.with_alias(one.id)) is not None:
             return aliased
-        before, now = ([each for each in self.named(one.title) if each.title == one.title], [*later.named(one.title)])
+        before, now = self.named(one.title), later.named(one.title)
         if len(before) > 1 or len(now) > 1:
             if self._detail is None or later._detail is None:
                 return None
             told = self._detail(one.id)
-            before = [each for each in before if self._detail(each.id) == told]
-            now = [each for each in now if later._detail(each.id) == told]
+            before = self._grouped(one.title, self._detail).get(told, ())
+            now = later._grouped(one.title, later._detail).get(told, ())
         return now[before.index(one)] if now and len(before) == len(now) else None
+
+    def _grouped(self, title: str, detail: Detail) -> Mapping[str, Sequence[Titled]]:
+        """Those of a title by their details."""
+        if title not in self._by_detail:
+            groups = self._by_detail[title] = {}
+            for one in self.named(title):
+                groups.setdefault(detail(one.id), []).append(one)
+        return self._by_detail[title]
 
 
 def find_alike(title: str, titles: Iterable[str]) -> list[str]:
