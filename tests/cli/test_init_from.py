@@ -13,6 +13,7 @@ import pytest
 from branches import RECORDS
 
 from conftest import PLAN_2021, RECORDED_2021, Answer
+from parplan.loading import parse_plan
 from parplan.provenance.record import DoubtDecision, ImportRecord, decided, open_doubts, parse_record
 from small_plans import plan_of, write_plan
 
@@ -537,3 +538,24 @@ def test_a_key_of_the_report_calendar_with_a_year_is_asked_about(run: Run, tmp_p
     findings = run("validate", "--json", "2022.yaml", cwd=tmp_path, env=DECEMBER).items
     told = [one["message"] for one in findings if "was left as it is" in one["message"]]
     assert told == ["“2021-q1” was left as it is: is its year right?"]
+
+
+@pytest.mark.parametrize(
+    "units",
+    [
+        "units: {A: {name: Phòng A, until: 2021-06-30, successors: [C]},\n  B: {name: Phòng B, until: 2021-06-30, "
+        "successors: [C]}, C: {name: Phòng C}}",
+        "units:\n  C: {name: Phòng C}\n  A: {name: Phòng A, until: 2021-06-30, successors: [C]}  # cũ\n  B:\n"
+        "    name: Phòng B\n    until: 2021-06-30\n    successors: [C]",
+    ],
+    ids=["in braces", "the last lines, without a line end"],
+)
+def test_units_side_by_side_that_ended_are_left_behind(run: Run, tmp_path: Path, units: str) -> None:
+    text = write_plan("- {id: 1.a, title: Việc, lead: [A, B]}\n", units="X: {name: X}\n", groups="")
+    before, _, rest = text.partition("units:")
+    (tmp_path / "x.yaml").write_text(f"{before}sections:{rest.partition('sections:')[2]}{units}", encoding="utf-8")
+    assert run("init", "y.yaml", "--from", "x.yaml").code == 0
+    new = parse_plan((tmp_path / "y.yaml").read_bytes(), "y.yaml").plan
+    assert new is not None
+    assert [*new.directory.units] == ["C"]
+    assert [one.code for one in new.sections[0].tasks[0].lead] == ["C"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from parplan.diagnostics import Path, Splice
@@ -10,8 +10,8 @@ from parplan.plan.structure import Plan
 from parplan.plan.units import Directory, NameIndex
 from parplan.source import layout
 from parplan.source.composing import root_of
-from parplan.source.edits import apply_splices, remove_key
-from parplan.source.nodes import Node, Scalar, find
+from parplan.source.edits import apply_splices, remove_key, remove_keys
+from parplan.source.nodes import MappingNode, Node, Scalar, find
 from parplan.source.nodes import Sequence as List
 from parplan.source.text import SourceText
 from parplan.source.value_edits import replace_values
@@ -56,10 +56,17 @@ def with_successors(text: SourceText, plan: Plan, year: int) -> tuple[SourceText
         splices.append(_list_splice(text, node, written))
     text = apply_splices(text, splices)
     text = replace_values(text, root_of(text), dict(_sizes_without(directory, heirs)))
-    for code in heirs:
-        root = root_of(text)
-        text = apply_splices(text, remove_key(text, root, ("units",), code))
-    return text, replaced
+    return _without_units(text, heirs), replaced
+
+
+def _without_units(text: SourceText, codes: Iterable[str]) -> SourceText:
+    root = root_of(text)
+    units = find(root, ("units",))
+    if isinstance(units, MappingNode) and not units.flow:
+        return apply_splices(text, remove_keys(text, root, ("units",), codes))
+    for code in codes:  # one after the other, as each shares a comma with its neighbours
+        text = apply_splices(text, remove_key(text, root_of(text), ("units",), code))
+    return text
 
 
 def _sizes_without(directory: Directory, heirs: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[Path, str]]:

@@ -95,15 +95,26 @@ def remove_key(source: SourceText, root: Node, owner: Path, key: str) -> list[Sp
     Raises :class:`EditError` where it is the first key behind a dash.
     """
     mapping = find(root, owner)
-    if not isinstance(mapping, MappingNode) or key not in mapping.by_key:
-        raise _not_understood(source, root)
-    before, value = mapping.by_key[key]
-    if mapping.flow:
+    if isinstance(mapping, MappingNode) and mapping.flow and key in mapping.by_key:
         return _remove_in_brackets(source, _spans(mapping), mapping.end, list(mapping.by_key).index(key))
-    if not layout.begins_line(source, before.start):
-        raise _not_understood(source, before)
-    end = value.end - 1 if source.text[value.end - 1 : value.end] == "\n" else value.end
-    return _delete(source, [_Lines(before.start, max(end, _end_of_key(source, before.end)))])
+    return remove_keys(source, root, owner, [key])
+
+
+def remove_keys(source: SourceText, root: Node, owner: Path, keys: Iterable[str]) -> list[Splice]:
+    """Remove keys, in their order, from the mapping at ``owner``, which is in block style; see :func:`remove_key`."""
+    mapping = find(root, owner)
+    if not isinstance(mapping, MappingNode) or mapping.flow:
+        raise _not_understood(source, root)
+    stretches = []
+    for key in keys:
+        if key not in mapping.by_key:
+            raise _not_understood(source, root)
+        before, value = mapping.by_key[key]
+        if not layout.begins_line(source, before.start):
+            raise _not_understood(source, before)
+        end = value.end - 1 if source.text[value.end - 1 : value.end] == "\n" else value.end
+        stretches.append(_Lines(before.start, max(end, _end_of_key(source, before.end))))
+    return _delete(source, stretches)
 
 
 def _holds_comment(source: SourceText, item: Node) -> bool:
