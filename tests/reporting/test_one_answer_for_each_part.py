@@ -197,6 +197,32 @@ def test_who_gathers_what_each_owes_passes_it_on_and_reports_it(run: Run, tmp_pa
     assert "| Phòng A, Phòng B | Báo cáo |" in sheet  # once, as it is the task's
 
 
+OF_XA = """
+- {id: 1.a, title: Gửi số liệu, lead: [Y], recipient: Phòng A, time: 2021-03-10}
+- id: 1.b
+  title: Thống kê
+  lead: [A, B]
+  milestones:
+    - {id: m, title: Mỗi phòng, due: 2021-08-30, lead: [G]}
+    - {id: t, title: Chung, due: 2021-09-30}
+  targets: [{id: hs, title: Hồ sơ, at_least: 20, unit: hồ sơ}]
+  progress: [{date: 2021-02-10, milestone: m, unit: A, measures: {hs: 30}}]
+"""
+
+
+def test_what_only_units_that_are_not_listed_owe_is_their_groups(run: Run, tmp_path: Path) -> None:
+    text = write_plan(OF_XA, units=UNITS, groups=GROUPS, reports=REPORTS)
+    (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
+    at = ("-p", "p.yaml", "--as-of", "2021-07-15", "--lang", "vi")
+    letter = run("remind", *at)
+    assert (letter.out.startswith("**UBND các phường – nhắc việc"), letter.err) == (True, "")
+    rows = {row["key"]: row["overdue"] for row in json.loads(run("status", "--json", *at).out)["items"]}
+    assert rows == {"A": 0, "B": 0, "Y": 1, "total": 1}
+    # What it measured for its own share is no figure of those who owe the task together, and told to be there.
+    own = run("report", "--period", "q3", "--unit", "A", *at).out
+    assert "Hồ sơ: chưa có số liệu chung; 1 đơn vị đã ghi nhận số liệu riêng" in own
+
+
 def test_answers_are_due_by_the_deadline_in_force(answer: Callable[..., Answer], tmp_path: Path) -> None:
     assert answer("form", "--unit", "A", "--period", "q1", "-o", "bieu", on="2021-03-01").code == 0
     (form,) = (tmp_path / "bieu").iterdir()

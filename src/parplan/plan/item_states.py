@@ -33,14 +33,13 @@ class ItemStates:
         parts: tuple[Stated, ...] = ()
         unlisted = 0
         own = of_all = stated(self.counting(task, milestone, entries), id, slot.occurrence)
-        if (milestone.each if milestone is not None else task.each) and (
-            owing := self._owing_each(task, milestone, settled)
-        ):
+        if milestone.each if milestone is not None else task.each:
+            owing = self._owing_each(task, milestone, settled)
             shares = tuple(self._shares_of(owing, entries, id, slot.occurrence))
             parts = tuple(share.stated for share in shares)
             unlisted = self._unlisted(task, milestone)
             parts += (of_all,) if unlisted else ()  # closed only by what is stated for all
-            own = state_of_all(parts)
+            own = state_of_all(parts) if parts else of_all
         if own.state.closed:
             owed: tuple[str, ...] = ()
         elif shares:

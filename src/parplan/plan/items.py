@@ -205,14 +205,18 @@ class TaskStanding(Struct, frozen=True):
     @property
     def lead(self) -> tuple[Mention, ...]:
         """The lead units: the task's, where it names none those of its items; of the part of a unit those of this."""
-        own = {mention.code: mention for item in self.items for mention in item.lead}
-        return tuple(own.values()) if own and (self.units is not None or not self.task.lead) else self.task.lead
+        return self._said_of_all(self.task.lead, [item.lead for item in self.items])
 
     @property
     def coordinating(self) -> tuple[Mention, ...]:
         """The coordinating units, as in :attr:`lead`."""
-        own = {mention.code: mention for item in self.items for mention in item.coordinating}
-        return tuple(own.values()) if self.units is not None or not self.task.coordinating else self.task.coordinating
+        return self._said_of_all(self.task.coordinating, [item.coordinating for item in self.items])
+
+    def _said_of_all(self, task: tuple[Mention, ...], items: list[tuple[Mention, ...]]) -> tuple[Mention, ...]:
+        """The parties the task names; where it names none, or none of a unit's part has them, those of the items."""
+        if task and (self.units is None or task in items):
+            return task
+        return tuple({mention.code: mention for one in items for mention in one}.values())
 
     @property
     def products(self) -> tuple[tuple[str | None, tuple[str, ...]], ...]:

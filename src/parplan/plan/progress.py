@@ -155,7 +155,8 @@ def measurements(
 def measured_apart(task: Task, target: Target, as_of: date, units: Sequence[str] | None = None) -> frozenset[str]:
     """The units that have measured a target for themselves, whose values :func:`measured` leaves out.
 
-    With ``units`` these are the units it took over from, where none of their values is its own.
+    With ``units`` these are the units it took over from, where none of their values is its own, or itself, where it
+    owes the task with others and has measured for a share of its own in a milestone.
     """
     if target.counts is not None or target.total is Total.SUM:
         return frozenset()
@@ -163,7 +164,7 @@ def measured_apart(task: Task, target: Target, as_of: date, units: Sequence[str]
     if units is None:
         return _who_measured(target, entries)
     own = [entry for entry in entries if entry.unit in units]
-    if not task.measures_apart(units[0]) or _whose_total(target, own, units[0]) is not None:
+    if task.measures_apart(units[0]) and _whose_total(target, own, units[0]) is not None:
         return frozenset()
     return _who_measured(target, own)
 

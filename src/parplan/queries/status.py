@@ -287,7 +287,10 @@ def _by_unit(subject: PlanOnDay, counted: list[TaskStanding]) -> tuple[StatusRow
         for code in answerable:
             if (own := assessment.standing_of(standing.task.id, code)) is not None:
                 led[code].append(own)
-        unled = assessment.unled(standing) if answerable else standing
+        waiting = [] if answerable else _groups_waited_for(subject, standing)
+        for code in waiting:
+            led[code].append(assessment.standing_of(standing.task.id, code) or standing)
+        unled = assessment.unled(standing) if answerable or waiting else standing
         if unled is not None:
             nobody.append(unled)
     rows = [
@@ -298,6 +301,12 @@ def _by_unit(subject: PlanOnDay, counted: list[TaskStanding]) -> tuple[StatusRow
     if nobody:
         rows.append(_row(subject, None, None, nobody))
     return tuple(rows)
+
+
+def _groups_waited_for(subject: PlanOnDay, standing: TaskStanding) -> list[str]:
+    """The groups that lead what only those of their units owe that are not listed."""
+    leads = dict.fromkeys(mention.code for item in standing.items if item.unlisted for mention in item.lead)
+    return [code for code in leads if code in subject.plan.directory.groups]
 
 
 def _row(
