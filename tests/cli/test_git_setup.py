@@ -94,6 +94,12 @@ def test_a_link_in_the_place_of_the_configuration_is_not_written_through(run: Ru
     assert not (home / ".gitattributes").exists()
 
 
+def test_the_file_that_is_written_is_named_also_where_a_worktree_has_it_elsewhere(run: Run, home: Path) -> None:
+    git(home, "worktree", "add", "-q", "../second")
+    told = run("git-setup", cwd=home.parent / "second").err.splitlines()
+    assert told[0].startswith(f"../{home.name}/.git/config: diff.parplan")
+
+
 def test_outside_of_git(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     answer = run("git-setup", cwd=tmp_path)

@@ -122,11 +122,14 @@ class Repository(Struct, frozen=True):
         """Remove a section from the repository's own configuration. Raises ``FileError``."""
         self._configured("--remove-section", name)
 
+    def configuration(self) -> Path:
+        """The file of the repository's own configuration; that of a worktree is elsewhere."""
+        asked = self._checked("rev-parse", "--git-path", "config")
+        return self.root / asked.decode("utf-8", "surrogateescape").rstrip("\r\n")
+
     def _configured(self, *words: str) -> None:
         """Write the repository's own configuration. Git follows a link in its place, which may lead anywhere."""
-        path = self.root / self._checked("rev-parse", "--git-path", "config").decode("utf-8", "surrogateescape").rstrip(
-            "\r\n"
-        )
+        path = self.configuration()
         if path.is_symlink():
             raise FileError(
                 message(N_("{path} is a link; nothing was written"), path=displayed(path)),

@@ -61,8 +61,9 @@ def _set_up(request: Request, repository: Repository) -> None:
     if not changed and after == before:
         request.advise(_("Already set up; nothing was changed."))
         return
+    written = displayed(_from_here(repository.configuration()))
     for name in changed:
-        request.advise(_("{path}: {name} is written").format(path=".git/config", name=name))
+        request.advise(_("{path}: {name} is written").format(path=written, name=name))
     if after != before:
         shown = ", ".join(patterns)
         request.advise(_("{path}: {name} is written").format(path=displayed(_from_here(attributes)), name=shown))
@@ -85,9 +86,10 @@ def _remove(request: Request, repository: Repository) -> None:
     _ = request.language.gettext
     attributes = _attributes(repository)
     found = [name for name in _SECTIONS if _has(repository, name)]
+    written = displayed(_from_here(repository.configuration()))
     for name in found:
         repository.remove_section(name)
-        request.advise(_("{path}: {name} is removed").format(path=".git/config", name=name))
+        request.advise(_("{path}: {name} is removed").format(path=written, name=name))
     before = read_file(attributes) if os.path.lexists(attributes) else b""
     after = without_drivers(before, _DRIVER)
     if after != before:
@@ -154,4 +156,7 @@ def _program() -> str:
 
 
 def _from_here(path: Path) -> Path:
-    return Path(os.path.relpath(path))
+    try:
+        return Path(os.path.relpath(path))
+    except ValueError:  # another drive on Windows
+        return path
