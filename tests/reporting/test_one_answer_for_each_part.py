@@ -150,6 +150,10 @@ def test_reports_of_units_are_those_of_who_owes_them(answer: Callable[..., Answe
     assert rows["Phòng C"] == ["✓ 10/3/2021", "–", "–"]
 
 
+def test_what_one_unit_says_stands_under_its_name(answer: Callable[..., Answer]) -> None:
+    assert "10/05/2021: Phòng A: 20%" in answer("export", "--format", "csv").out
+
+
 def test_letters_tell_the_state_of_what_is_open(answer: Callable[..., Answer]) -> None:
     letter = answer("remind", "--unit", "B").out
     assert "Báo cáo 6 tháng: hạn 15/6/2021, quá hạn 30 ngày; đang thực hiện từ ngày 05/6/2021" in letter

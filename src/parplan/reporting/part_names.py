@@ -32,8 +32,10 @@ def entry_part(language: Language, plan: Plan, task: Task, entry: Entry) -> str:
 
 
 def entry_said(language: Language, plan: Plan, task: Task, entry: Entry, words: str) -> str:
-    """Words of an entry with the part they are about and the entry's day before them."""
-    return f"{language.date(entry.date)}: {of_part(entry_part(language, plan, task, entry), words)}"
+    """Words of an entry with its day, the part they are about and the unit whose word they are before them."""
+    unit = plan.directory.party(entry.unit).label if entry.unit is not None else ""
+    about = ", ".join(filter(None, (entry_part(language, plan, task, entry), unit)))
+    return f"{language.date(entry.date)}: {of_part(about, words)}"
 
 
 def moves_of_parts(language: Language, plan: Plan, standing: TaskStanding) -> Iterator[str]:
