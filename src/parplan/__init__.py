@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-__version__ = "0.9.0"
+__version__ = "0.10.0"
 
 __all__ = [
     "DueRecord",

@@ -74,7 +74,7 @@ def test_pre_commit_stops_a_broken_plan(plans: Path) -> None:
 
     revision = subprocess.run(["git", "rev-parse", "HEAD"], cwd=REPOSITORY, check=True, capture_output=True, text=True)
     config = snippet("pre-commit").replace("https://example.org/parplan", REPOSITORY.as_posix())
-    config = config.replace("v0.9.0", revision.stdout.strip())
+    config = config.replace("v0.10.0", revision.stdout.strip())
     (plans / ".pre-commit-config.yaml").write_text(config, encoding="utf-8")
     git("init", "-q")
     git("add", "-A")
