@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from parplan.plan.assessment import Assessment
 from parplan.plan.items import Timeliness
+from parplan.plan.progress import measured
 from parplan.plan.structure import State
 from parplan.vocabulary.time_words import Kind
-from small_plans import load, on_day, write_plan
+from small_plans import UNITS, load, on_day, write_plan
 
 SCHOOL_YEAR = "Kế hoạch năm học 2021 - 2022"
 REPORTS = """
@@ -92,6 +93,43 @@ def test_an_event_opens_an_occurrence_with_the_day_it_happened() -> None:
     assert day["1.a/report@2021-05-12"].timeliness is Timeliness.DONE_EARLY
     assert str(day["1.a/report@2021-10-01"].due) == "2021-10-11"
     assert day["1.a/report@2021-10-01"].start == date(2021, 10, 1)
+
+
+EACH = "after: mỗi lần đối thoại, lag: 5d"
+OF_TTRA = "date: 2021-05-12, milestone: report, unit: TTRA, event: Đối thoại"
+OF_TDC = "date: 2021-05-12, milestone: report, unit: TDC, event: Đối thoại"
+
+
+@pytest.mark.parametrize(
+    ("events", "owing"),
+    [
+        ([OF_TTRA], {"TTRA"}),
+        ([OF_TTRA, OF_TDC], {"TTRA", "TDC"}),
+        ([OF_TTRA, OF_TTRA.replace("unit: TTRA, ", "")], {"TTRA", "TDC"}),
+    ],
+)
+def test_where_each_owes_its_own_an_event_of_a_unit_opens_what_that_unit_owes(
+    events: list[str], owing: set[str]
+) -> None:
+    each = task(EACH, *events).replace("lead: [VP]", "lead: [TTRA, TDC]\n  owed: each")
+    day = on_day("2021-06-01", each, units=UNITS)
+    item = day["1.a/report@2021-05-12"]
+    assert (set(item.owed_by), item.timeliness) == (owing, Timeliness.OVERDUE)
+    for unit in ("TTRA", "TDC"):
+        own = day.assessment.standing_of("1.a", unit)
+        assert own is not None
+        assert (own.timeliness is Timeliness.OVERDUE) == (unit in owing)
+
+
+@pytest.mark.parametrize(("owed", "total", "of_ttra"), [("each", 2, 1), ("together", 1, 1)])
+def test_of_what_each_owes_the_same_event_of_two_units_counts_twice(owed: str, total: int, of_ttra: int) -> None:
+    targets = "\n  targets: [{id: n, title: Số cuộc, at_least: 2, counts: report}]"
+    text = task(EACH, OF_TTRA, OF_TDC, OF_TTRA + ", note: b").replace(
+        "lead: [VP]", f"lead: [TTRA, TDC]\n  owed: {owed}{targets}"
+    )
+    found = on_day("2021-06-01", text, units=UNITS).task("1.a").task
+    counted = [measured(found, found.targets[0], date(2021, 6, 1), units) for units in (None, ("TTRA",))]
+    assert counted == [total, of_ttra]
 
 
 def test_an_event_without_a_lag_gives_no_deadline() -> None:

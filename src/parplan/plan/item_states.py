@@ -37,7 +37,7 @@ class ItemStates:
             owing = self._owing_each(task, milestone, settled)
             shares = tuple(self._shares_of(owing, entries, id, slot.occurrence))
             parts = tuple(share.stated for share in shares)
-            unlisted = self._unlisted(task, milestone)
+            unlisted = 0 if self._whose_event(task, milestone, settled) else self._unlisted(task, milestone)
             parts += (of_all,) if unlisted else ()  # closed only by what is stated for all
             own = state_of_all(parts) if parts else of_all
         if own.state.closed:
@@ -112,13 +112,29 @@ class ItemStates:
         """
         day = settled.slot.due or self.as_of
         directory = self.plan.directory
-        owing = owing_parties(task, milestone, directory)
+        owing = self._whose_event(task, milestone, settled) or owing_parties(task, milestone, directory)
         answering = ((c,) if self._had_finished(c, milestone, settled) else directory.heirs(c, day) for c in owing)
         parties = tuple(dict.fromkeys(chain.from_iterable(answering)))
         recipients = recipients_of(task, milestone)
         parties = tuple(code for code in parties if code not in recipients) or parties
         to_begin = {code for code, unit in directory.units.items() if unit.begins_after(day)}
         return tuple(code for code in parties if code not in to_begin)
+
+    def _whose_event(self, task: Task, milestone: Milestone | None, settled: SettledSlot) -> tuple[str, ...]:
+        """The units that owe a share of what their own events of one day opened; none where an event is of all."""
+        slot = settled.slot
+        if slot.kind is not Kind.EVENT or slot.occurrence is None:
+            return ()
+        directory = self.plan.directory
+        owing = owing_parties(task, milestone, directory)
+        found: set[str] = set()
+        for entry in settled.entries:
+            if entry.event is not None and entry.occurrence == slot.occurrence:
+                whose = {c for c in owing if entry.unit == c or entry.unit in directory.heirs(c, entry.date)}
+                if not whose:
+                    return ()
+                found |= whose
+        return tuple(code for code in owing if code in found)
 
     def _had_finished(self, code: str, milestone: Milestone | None, settled: SettledSlot) -> bool:
         """Whether a unit closed its share while the deadline lay within its time, before it was moved."""

@@ -97,7 +97,7 @@ class PartyParts:
         ]
         if not mine:
             return None
-        unlisted = directory.unlisted((code,)) if of_members else 0
+        unlisted = directory.unlisted((code,)) if of_members and item.unlisted else 0
         parts = tuple(own for _, _, own in mine) + ((item.unlisted_stated,) if unlisted else ())
         own = parts[0] if len(parts) == 1 else state_of_all(parts)
         owed = (other for share, unit, _ in mine for other in ((unit,) if unit in share.owed_by else share.owed_by))

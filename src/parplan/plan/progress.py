@@ -127,14 +127,24 @@ def measured(task: Task, target: Target, as_of: date, units: Sequence[str] | Non
     add up.
     """
     if target.counts is not None:
-        entries = (entry for entry in task.entries if entry.date <= as_of)
-        own = (entry for entry in entries if units is None or entry.unit is None or entry.unit in units)
-        events = {(e.date, e.event) for e in own if e.milestone == target.counts and e.event is not None}
-        return Decimal(len(events))
+        return Decimal(_count_events(task, target.counts, as_of, units))
     values = [value for _, value in measurements(task, target, as_of, units)]
     if not values:
         return None
     return sum(values, Decimal(0)) if target.total is Total.SUM else values[-1]
+
+
+def _count_events(task: Task, milestone: str, as_of: date, units: Sequence[str] | None) -> int:
+    """Number of events, each once however often it is told; where each unit owes its own, once for each of them."""
+    each = task.milestone(milestone).each
+    told: dict[tuple[date, str], set[str]] = {}
+    for entry in task.entries:
+        own = units is None or entry.unit is None or entry.unit in units
+        if entry.event is not None and entry.milestone == milestone and entry.date <= as_of and own:
+            whose = told.setdefault((entry.date, entry.event), set())
+            if each and entry.unit is not None:
+                whose.add(entry.unit)
+    return sum(max(len(whose), 1) for whose in told.values())
 
 
 def measurements(
