@@ -169,10 +169,14 @@ class Portfolio(Struct, frozen=True, dict=True):
 
 
 class NamedInPlan(Struct, frozen=True):
-    """Meaning of a typed name in one plan: codes or ids; if it means nothing there, the names that would."""
+    """Meaning of a typed name in one plan: codes or ids; if it means nothing there, the names that would.
+
+    called: of a unit or group its code, its name, and whatever else it is called there.
+    """
 
     found: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
 
     @classmethod
     def party(cls, subject: PlanOnDay, typed: str | None) -> NamedInPlan:
@@ -180,7 +184,9 @@ class NamedInPlan(Struct, frozen=True):
         if typed is None:
             return cls()
         found = tuple(subject.names.find(typed))
-        return cls(found, () if found else tuple(subject.names.names()))
+        if not found:
+            return cls((), tuple(subject.names.names()))
+        return cls(found, (), subject.plan.directory.party(found[0]).names)
 
     @classmethod
     def section(cls, subject: PlanOnDay, typed: str | None) -> NamedInPlan:

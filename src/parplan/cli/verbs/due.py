@@ -14,6 +14,7 @@ from parplan.cli.each_plan import listed_once
 from parplan.cli.import_records import OpenDoubts, count_open_doubts, tell_doubts
 from parplan.cli.request import Request
 from parplan.cli.row_limit import parse_limit
+from parplan.cli.unit_meanings import tell_unit_meanings
 from parplan.languages import Language
 from parplan.plan.units import Party
 from parplan.queries.continued_items import ContinuedItems
@@ -53,6 +54,7 @@ def run(
     answer = join_glances(selection, [one.glance for one in shown])
     shell = shell_shown()
     request.answer(due_screen(request.language, request.as_of, answer, width, shell, most=most, by_agency=by_agency))
+    tell_unit_meanings(request, unit, ((one.plan, one.unit) for one in shown))
     tell_doubts(request, ((one.plan.path, one.doubts) for one in shown))
     return exit_code
 
@@ -64,6 +66,7 @@ def _answer_json(request: Request, selection: DueSelection, *, by_agency: bool) 
 
     plans = [one.due for one in told]
     request.answer_json(due_of_plans_json(plans, selection, request.as_of, by_agency=by_agency))
+    tell_unit_meanings(request, selection.unit, ((one.plan, one.unit) for one in told))
     return exit_code
 
 

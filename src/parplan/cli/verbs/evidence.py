@@ -8,6 +8,7 @@ from parplan.cli.commands.rows.evidence import FORMATS
 from parplan.cli.documents import choose_format, json_file, refuse_screen, write_document
 from parplan.cli.plans_asked import load_plans
 from parplan.cli.request import Request
+from parplan.cli.unit_meanings import tell_unit_of
 from parplan.queries.evidence import EvidenceAnswer, EvidenceSelection, select_evidence
 from parplan.queries.portfolio import Portfolio
 from parplan.views.evidence_view import evidence_json, evidence_screen
@@ -34,6 +35,7 @@ def run(
     plans = load_plans(request)
     portfolio = plans.portfolio
     answer = select_evidence(portfolio, EvidenceSelection(unit, section, missing))
+    tell_unit_of(request, unit, portfolio)
     if chosen == "xlsx":
         write_document(request, _evidence_workbook(request, portfolio, answer), output, force=force)
     elif chosen == "json" and output is None:

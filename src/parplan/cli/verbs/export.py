@@ -25,6 +25,7 @@ from parplan.cli.documents import (
 from parplan.cli.export_options import parse_alarms, parse_delimiter, parse_layout
 from parplan.cli.plans_asked import load_plans
 from parplan.cli.request import Request
+from parplan.cli.unit_meanings import tell_unit_of
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
 from parplan.plan.units import Party
@@ -69,6 +70,7 @@ def run(
         required_folder(output)
     plans = load_plans(request)
     portfolio = plans.portfolio
+    tell_unit_of(request, unit, portfolio)
     if chosen == "xlsx":
         write_document(request, _plan_workbook(request, portfolio, unit, by_unit=by_unit), output, force=force)
     elif by_unit:

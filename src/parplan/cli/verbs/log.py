@@ -7,6 +7,7 @@ from datetime import date
 from parplan.cli.dates import parse_day
 from parplan.cli.plans_asked import load_plans
 from parplan.cli.request import Request
+from parplan.cli.unit_meanings import tell_unit_of
 from parplan.queries.history import LogSelection, select_log
 from parplan.queries.portfolio import find_address
 from parplan.views.log_view import log_screen
@@ -23,6 +24,7 @@ def run(request: Request, *, address: str | None, unit: str | None, since: str |
     plans = load_plans(request, all_found=address is not None)
     addressed = find_address(plans.portfolio, address) if address is not None else None
     answer = select_log(plans.portfolio, addressed, selection)
+    tell_unit_of(request, unit, plans.portfolio)
     if request.json:
         request.answer_json(log_json(answer, request.as_of))
     else:

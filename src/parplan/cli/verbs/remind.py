@@ -20,6 +20,7 @@ from parplan.cli.documents import (
 )
 from parplan.cli.plans_asked import load_plans
 from parplan.cli.request import Request
+from parplan.cli.unit_meanings import tell_unit_of
 from parplan.collecting.forms import Silence
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError, RequestError
@@ -65,6 +66,7 @@ def run(
         reminders = make_reminders(portfolio, until, unit)
         if unit is None:
             _advise_leaderless(request, portfolio, until)
+    tell_unit_of(request, unit, portfolio)
     if chosen == "json":
         _write_reminders_json(request, reminders, until, output, force=force)
     elif not reminders and missing:

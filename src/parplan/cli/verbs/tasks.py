@@ -14,6 +14,7 @@ from parplan.cli.import_records import OpenDoubts, count_open_doubts, tell_doubt
 from parplan.cli.plans_asked import preference
 from parplan.cli.request import Request
 from parplan.cli.row_limit import parse_limit
+from parplan.cli.unit_meanings import tell_unit_meanings
 from parplan.languages import Language
 from parplan.queries.portfolio import NamedInPlan, PlanHead, PlanOnDay, check_party, check_section
 from parplan.queries.tasks import TaskAnswer, TaskRow, TaskSelection, join_tasks, select_of_plan
@@ -64,6 +65,7 @@ def run(
         shown = join_tasks(selection, [one.shown for one in found if one.shown is not None])
         request.answer(tasks_screen(request.language, found[0].plan, request.as_of, shown, most))
         tell_doubts(request, ((one.plan.path, one.doubts) for one in found))
+    tell_unit_meanings(request, unit, ((one.plan, one.unit) for one in found))
     return plans.exit_code
 
 
