@@ -33,6 +33,10 @@ DAY = date(2021, 2, 10)
         ("12/KH-SKHCN ngày 10 tháng 02 năm 2021", Citation("12/KH-SKHCN", date=DAY)),
         ("12/KH-SKHCN ngay 10/2/2021", Citation("12/KH-SKHCN", date=DAY)),
         ("12/KH-SKHCN ngay 10 thang 02 nam 2021 cua Sở", Citation("12/KH-SKHCN", date=DAY, issuer="Sở")),
+        (
+            "12/TTr-SKHCN về việc sửa đổi 11/QĐ-UBND và 12/QĐ-UBND",
+            Citation("12/TTr-SKHCN", title="về việc sửa đổi 11/QĐ-UBND và 12/QĐ-UBND"),
+        ),
         ("12/KH-SKHCN Kế hoạch rà soát", Citation("12/KH-SKHCN", title="Kế hoạch rà soát")),
         ("Biên bản đối thoại ngày 10/02/2021", Citation("Biên bản đối thoại ngày 10/02/2021")),
         ("12/KH | 10/02/2021 | Kế hoạch", Citation("12/KH", date=DAY, title="Kế hoạch")),
@@ -89,6 +93,8 @@ def test_a_file_that_is_there_is_known_by_that() -> None:
     [
         *("", " ", "|", " | | ", "12/KH ngày 31/02/2021", "12/KH | 2021-13-01", "title: x", "date: hôm qua | 1/BC"),
         *("12/KH-SKHCN, 13/KH-SKHCN", "45/KH-UBND 30/6", "45/KH-UBND ngày 30/6"),
+        *("12/KH-SKHCN và 13/KH-SKHCN", "1/BC-STC ngày 5/3/2021, 2/BC-STC ngày 6/3/2021", "1/BC của Sở và 2/BC"),
+        *("12/BC-STC; Tờ trình số 13/TTr-STC", "1/BC, 2/BC ngày 31/02/2021", "1/BC ngày 5/3/20211", "1/BC ngày 5/3/21"),
         *("1/BC | a | b | c", "number: a | number: b", "a.pdf | b.pdf"),
     ],
 )

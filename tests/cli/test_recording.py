@@ -16,7 +16,7 @@ import pytest
 from conftest import PLAN_2021, Answer
 from office import MOMENT, Office, small_office
 from parplan.cli.typed_values import moment_after
-from small_plans import plan_of
+from small_plans import plan_of, write_plan
 
 GOLDEN = Path(__file__).parent / "golden"
 on_posix = pytest.mark.skipif(os.name != "posix", reason="a terminal of POSIX")
@@ -76,6 +76,25 @@ def test_an_option_does_not_take_another_option_for_its_value(office: Office) ->
     assert "--note: the value is missing" in error
     assert "--note=--dry-run" in error
     assert 'note: "--dry-run"' in office.added("done", "2.b/plan", "--note=--dry-run")[1]
+
+
+def test_milestones_and_targets_lettered_d_and_đ_are_two(run: Callable[..., Answer], tmp_path: Path) -> None:
+    letters = "[{id: d, title: D, due: 2021-03-01}, {id: đ, title: Đ, due: 2021-03-02}]"
+    targets = "[{id: d, title: Số d}, {id: đ, title: Số đ}]"
+    plan = tmp_path / "plan.yaml"
+    task = f"- {{id: 1.a, title: Việc, lead: [VP], milestones: {letters}, targets: {targets}}}\n"
+    plan.write_text(write_plan(task), encoding="utf-8")
+
+    def recorded(*words: str) -> str:
+        answer = run(*words, "-p", "plan.yaml", cwd=tmp_path, env={"PARPLAN_TODAY": "2021-05-01"})
+        assert answer.code == 0, answer.err
+        return plan.read_text(encoding="utf-8").partition("progress")[2]
+
+    assert "milestone: đ, state: done" in recorded("done", "1.a/đ")
+    assert "milestone: d, due" in recorded("reschedule", "1.a/D", "--to", "30/6", "--basis", "1/QĐ")
+    assert "measures: {đ: 5}" in recorded("progress", "1.a", "--measure", "đ=5")
+    assert "milestone: đ" not in recorded("undo", "1.a/Đ")
+    assert "milestone: d" in recorded("log", "1.a/d")
 
 
 def test_what_follows_in_other_tasks_is_told(run: Callable[..., Answer], tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -94,3 +95,17 @@ def test_a_figure_that_adds_up_is_counted_once_whatever_others_recorded_since(de
     assert desk("progress", "1.a", "--measure", "visits=7", today=_day(11)).code == 0
     form = _send(desk, "VP", 12, "1.a:visits", figure=5)
     assert desk.verdicts(form, today=_day(12)) == {"1.a:visits": "same"}
+
+
+def test_the_same_value_for_two_periods_on_one_day_adds_up(desk: Desk) -> None:
+    """An office that catches up collects two periods in one day: 3 visits and 3 visits are 6, in each order."""
+    assert desk("form", "--period", "h1", "-o", "h1", "--unit", "VP", today=_day(10)).code == 0
+    forms = [_send(desk, "VP", 10, "1.a:visits", figure=3), str(desk.folder / "h1" / "bieu-2021-h1-VP.xlsx")]
+    Filled(Path(forms[1])).put("1.a:visits", figure=3).save()
+    assert desk.verdicts(forms[0], today=_day(12)) == {"1.a:visits": "new"}
+    assert desk.verdicts(forms[1], today=_day(12)) == {"1.a:visits": "conflict"}  # it went out before
+    assert desk("form", "--period", "h1", "-o", "h1", "--unit", "VP", "--force", today=_day(12)).code == 0
+    Filled(Path(forms[1])).put("1.a:visits", figure=3).save()
+    assert desk.verdicts(forms[1], today=_day(12)) == {"1.a:visits": "new"}
+    assert desk.verdicts(*forms[:1], today=_day(12)) == desk.verdicts(*forms[1:], today=_day(12))
+    assert desk.text.count("measures: {visits: 3}") == 2

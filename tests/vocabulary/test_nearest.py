@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parplan.vocabulary.nearest import meant, nearest
+from parplan.vocabulary.nearest import meant, nearest, those_called
 
 NAMES = ("PHONG", "Phòng Kế hoạch - Tài chính", "Các phòng thuộc Sở", "Văn phòng Sở", "Thanh tra Sở", "TTRA")
 
@@ -25,6 +25,16 @@ def test_the_likeliest_comes_first(typed: str, first: str) -> None:
 def test_what_is_like_nothing_has_no_nearest() -> None:
     assert nearest("xyz", NAMES) == ()
     assert len(nearest("phong", NAMES, 2)) == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("d", "d"), ("đ", "đ"), (" Đ ", "đ"), ("D", "d"), ("Q1", "q1"), ("bao cao", ""), ("e", "")],
+)
+def test_letters_that_differ_only_in_a_stroke_are_told_apart(typed: str, found: str) -> None:
+    names = ("d", "đ", "q1", "báo cáo", "bảo cáo")
+    wanted = {"bao cao": ["báo cáo", "bảo cáo"]}.get(typed, found.split())
+    assert those_called(typed, ((name, name) for name in names)) == wanted
 
 
 VERBS = ("due", "done", "form", "status", "reschedule", "report", "validate", "lsp", "log", "export", "evidence")

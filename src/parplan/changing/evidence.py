@@ -19,8 +19,8 @@ from parplan.errors import RequestError
 from parplan.plan.structure import Citation
 from parplan.vocabulary.document_names import (
     BARE_DAY,
-    NamedDocument,
     NoSuchDayError,
+    names_another,
     parse_day,
     parse_document_name,
 )
@@ -36,7 +36,7 @@ _LINK = re.compile(r"(?:(?:https?|ftp|file)://|www\.)\S+", re.IGNORECASE)
 _FILE = re.compile(
     r".+\.(pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|txt|md|jpe?g|png|tiff?|gif|zip|rar|7z|eml|msg|mp[34])", re.IGNORECASE
 )
-_DAY_WITHOUT_YEAR = re.compile(r"(?:ng[àa]y\s+)?\d{1,2}[/.-]\d{1,2}", re.IGNORECASE)
+_DAY_WITHOUT_YEAR = re.compile(r"(?:ng[àa]y\s+)?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d*)?", re.IGNORECASE)
 
 
 def parse_evidence(typed: str, is_file: Callable[[str], bool] = lambda _: False) -> Citation:
@@ -87,7 +87,7 @@ def _natural(typed: str, text: str) -> Citation:
     if named is None:
         return Citation(number=text)
     title = named.title
-    if title is not None and parse_document_name(title) == NamedDocument(title):
+    if names_another(named):
         raise RequestError(
             message(N_("--evidence: “{value}” names two documents"), value=typed),
             help=message(N_("type --evidence once for each of them")),

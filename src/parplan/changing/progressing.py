@@ -26,8 +26,7 @@ from parplan.errors import RequestError
 from parplan.plan.items import address_of
 from parplan.plan.structure import Entry, State, Target, Task, Total
 from parplan.queries.portfolio import Addressed
-from parplan.vocabulary.folding import fold
-from parplan.vocabulary.nearest import nearest
+from parplan.vocabulary.nearest import nearest, those_called
 
 #: The states that end or halt work; only those who owe it can state them.
 _ENDING = (State.DONE, State.DROPPED, State.PAUSED)
@@ -96,17 +95,27 @@ def progress(addressed: Addressed, stated: Progress, scope: Scope, details: Deta
 
 
 def _is_said(task: Task, own: Entry) -> bool:
-    """Whether an entry of the day says the same, and none after it something else: who corrects it back is heard."""
+    """Whether an entry of the day says the same, and none after it something else: who corrects it back is heard.
+
+    What a form adds to a figure that adds up is not what others recorded or another form gave.
+    """
     of_day = [entry for entry in task.entries if entry.date == own.date]
+    if own.batch is not None and not _adding_up(task).isdisjoint(id for id, _value in own.measures):
+        of_day = [entry for entry in of_day if entry.batch == own.batch]
     said = max((k for k, entry in enumerate(of_day) if same_statement(own, entry)), default=None)
     return said is not None and not any(_says_otherwise(task, later, own) for later in of_day[said + 1 :])
+
+
+def _adding_up(task: Task) -> set[str]:
+    """The targets whose values add up."""
+    return {target.id for target in task.targets if target.total is Total.SUM}
 
 
 def _says_otherwise(task: Task, later: Entry, own: Entry) -> bool:
     """Whether an entry that takes effect later replaces the state, percentage or a measured total of ``own``."""
     if task.is_apart(own) and None not in (later.unit, own.unit) and later.unit != own.unit:
         return False
-    added_up = {target.id for target in task.targets if target.total is Total.SUM}
+    added_up = _adding_up(task)
     now = dict(later.measures)
     if any(id not in added_up and now.get(id, value) != value for id, value in own.measures):
         return True
@@ -176,7 +185,7 @@ def _remark_on_less(task: Task, new: Iterable[Entry], details: Details) -> Itera
 def _remark_on_sums(addressed: Addressed, new: Iterable[Entry]) -> Iterator[Message]:
     """Remark on values that add to what is recorded: a total to date in their place would count the same twice."""
     task, assessment = addressed.task, addressed.subject.assessment
-    adding = {target.id for target in task.targets if target.total is Total.SUM}
+    adding = _adding_up(task)
     for entry in new:
         own = None if entry.unit is None else assessment.standing_of(task.id, entry.unit)
         before = {one.target.id: one.value for one in assessment.figures(own or assessment.standing(task.id))}
@@ -273,9 +282,19 @@ def _measures(task: Task, stated: Progress) -> Iterator[tuple[str, Decimal]]:
 
 
 def _target_called(task: Task, typed: str) -> Target:
-    for target in task.targets:
-        if fold(target.id) == fold(typed):
-            return target
+    found = those_called(typed, ((target.id, target) for target in task.targets))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise RequestError(
+            message(
+                N_("task {id}: “{typed}” may be any of: {names}"),
+                id=task.id,
+                typed=typed,
+                names=", ".join(target.id for target in found),
+            ),
+            help=message(N_("type the one you mean exactly as it is written here")),
+        )
     near = nearest(typed, [target.id for target in task.targets], least=0)
     raise RequestError(
         message(N_("task {task} has no target “{target}”"), task=task.id, target=typed),

@@ -17,7 +17,7 @@ from parplan.collecting.answer_sheets import AnswerCell
 from parplan.diagnostics import N_, Message, message
 from parplan.plan.citations import parse_citation
 from parplan.plan.structure import Citation, State, is_percentage
-from parplan.vocabulary.document_names import NamedDocument, NoSuchDayError, parse_document_name
+from parplan.vocabulary.document_names import NoSuchDayError, names_another, parse_document_name
 from parplan.vocabulary.folding import fold, nfc
 from parplan.vocabulary.hidden_characters import without_invisible
 
@@ -343,10 +343,10 @@ def parse_document(
 def _named(text: str) -> Citation:
     """The document that a cell names alone, as the plan will read it; two in one text are asked about."""
     try:
-        cited = parse_citation(text)
+        cited, named = parse_citation(text), parse_document_name(text)
     except NoSuchDayError:
         raise _no_day(text) from None
-    if cited.title is not None and parse_document_name(cited.title) == NamedDocument(cited.title):
+    if named is not None and names_another(named):
         raise CellError(message(N_("“{value}” names two documents; put a semicolon between them"), value=text))
     return cited
 

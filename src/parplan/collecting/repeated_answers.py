@@ -15,7 +15,7 @@ from parplan.changing.scope import is_only_word
 from parplan.collecting.answers import Answer
 from parplan.collecting.form_keys import FormKey, entries_known_to, is_own_answer
 from parplan.plan.progress import Stated
-from parplan.plan.structure import Entry, Total
+from parplan.plan.structure import Entry, Task, Total
 from parplan.queries.portfolio import Addressed
 
 
@@ -39,7 +39,16 @@ def find_earlier(
     in_force: the state of the row's item.
     """
     as_of = addressed.subject.assessment.as_of
-    said = max((k for k, entry in enumerate(known) if _says_the_same(answer, entry, key, as_of)), default=None)
+    said = max(
+        (
+            k
+            for k, entry in enumerate(known)
+            if _says_the_same(answer, entry, key, as_of)
+            # what was recorded for another period adds to it
+            and (is_own_answer(entry, key) or not _adds_up(addressed.task, key))
+        ),
+        default=None,
+    )
     if said is None:
         return None
     later = known[said + 1 :]
@@ -87,6 +96,11 @@ def _says_otherwise(entry: Entry, answer: Answer, key: FormKey) -> bool:
     return any(None not in (one, other) and one != other for one, other in zip(told, now, strict=True))
 
 
+def _adds_up(task: Task, key: FormKey) -> bool:
+    """Whether the row asks for a figure whose values add up."""
+    return any(target.id == key.target and target.total is Total.SUM for target in task.targets)
+
+
 def _figure(entry: Entry, key: FormKey) -> object:
     return dict(entry.measures).get(key.target or "")
 
@@ -111,6 +125,6 @@ def _replacing(
         yield state.place
     if answer.percent is not None and percent is not None and percent.percent != answer.percent:
         yield percent.place
-    adds_up = any(target.id == key.target and target.total is Total.SUM for target in addressed.task.targets)
+    adds_up = _adds_up(addressed.task, key)
     if answer.figure is not None and figure is not None and not adds_up and _figure(figure, key) != answer.figure:
         yield figure.place

@@ -17,7 +17,7 @@ from parplan.errors import RequestError
 from parplan.plan.assessment import Assessment
 from parplan.plan.structure import Entry, Milestone, Plan, Task
 from parplan.vocabulary.folding import fold, fold_words
-from parplan.vocabulary.nearest import meant
+from parplan.vocabulary.nearest import meant, those_called
 
 #: Keys that say by themselves which time a report is about, of one year or with the year; others are an office's own.
 _USUAL = re.compile(r"(?:[0-9]{4}-)?(?:q[1-4]|h[12]|m9|hk[12]|year)")
@@ -130,9 +130,11 @@ def find_period(plan: Plan, typed: str) -> Period:
     if not periods:
         raise no_calendar(plan)
     wanted = fold(typed)
-    for period in periods:
-        if wanted == fold(period.key) or (period.title is not None and wanted in _called(period.title)):
-            return period
+    found = those_called(typed, ((period.key, period) for period in periods)) or [
+        period for period in periods if period.title is not None and wanted in _called(period.title)
+    ]
+    if len(found) == 1:
+        return found[0]
     near = meant(typed, [period.key for period in periods], 1)
     keys = ", ".join(period.key for period in periods)
     raise RequestError(

@@ -30,7 +30,7 @@ from parplan.queries.continued_items import (
 )
 from parplan.vocabulary.alphabet import normalize_id
 from parplan.vocabulary.folding import fold
-from parplan.vocabulary.nearest import nearest
+from parplan.vocabulary.nearest import nearest, those_called
 
 _YEAR = re.compile(r"([0-9]{4})\s*:\s*(.*)", re.DOTALL)
 
@@ -349,9 +349,19 @@ def _no_such_task(portfolio: Portfolio, subjects: Sequence[PlanOnDay], typed: st
 
 
 def _milestone_called(task: Task, typed: str) -> Milestone:
-    for milestone in task.milestones:
-        if fold(typed) in {fold(id) for id in (milestone.id, *milestone.aliases)}:
-            return milestone
+    found = those_called(typed, ((id, one) for one in task.milestones for id in (one.id, *one.aliases)))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise RequestError(
+            message(
+                N_("task {id}: “{typed}” may be any of: {names}"),
+                id=task.id,
+                typed=typed,
+                names=", ".join(address_of(task.id, one.id) for one in found),
+            ),
+            help=message(N_("type the one you mean exactly as it is written here")),
+        )
     known = ", ".join(address_of(task.id, milestone.id) for milestone in task.milestones)
     raise RequestError(
         message(N_("task {id} has no milestone “{milestone}”"), id=task.id, milestone=typed),
@@ -364,7 +374,7 @@ def _milestone_called(task: Task, typed: str) -> Milestone:
 def _occurrence_called(standing: TaskStanding, milestone: Milestone | None, typed: str) -> str:
     keys = [i.occurrence for i in standing.items if i.milestone == milestone and i.occurrence is not None]
     wanted = fold(typed)
-    exact = [key for key in keys if fold(key) == wanted]
+    exact = those_called(typed, ((key, key) for key in keys))
     without_year = [key for key in keys if wanted and fold(key).partition("-")[2] == wanted]
     found = exact or without_year
     if len(found) == 1:

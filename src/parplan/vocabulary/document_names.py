@@ -18,7 +18,7 @@ _KIND = r"(?:(?P<kind>[^\W\d_]+(?:\s+[^\W\d_]+){0,3}?)\s+)?(?:s[ốo]\s*:?\s*)?"
 #: Number and symbol (số, ký hiệu): 335/QĐ-SKHCN, 107/2020/NĐ-CP, 31-CT/TU.
 _NUMBER = r"(?P<number>\d[\w-]*/\S*[^\s,;:()]|\d+-\w+/\S*[^\s,;:()])"
 _DAY = (
-    r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})"
+    r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})(?!\d)"
     r"|(?P<iso>\d{4}-\d{1,2}-\d{1,2})"
     r"|(?P<d2>\d{1,2})\s+th[áa]ng\s+(?P<m2>\d{1,2})\s+n[ăa]m\s+(?P<y2>\d{4})"
 )
@@ -26,6 +26,8 @@ _NAMED = re.compile(rf"\s*{_KIND}{_NUMBER}", re.IGNORECASE)
 _DATED = re.compile(rf"[\s,;(]*(?:ng[àa]y\s+)?(?:{_DAY})\)?", re.IGNORECASE)
 #: Its issuer, where its subject begins as in documents, or nothing follows.
 _ISSUED = re.compile(r"\s+c[ủu]a\s+(?P<issuer>[^,;:]+?)(?=\s+(?:v[ềe]|v/v)\s|\s*[,;:]|\s*$)", re.IGNORECASE)
+#: Words between two documents, at the beginning of what follows the first or inside it.
+_AND = re.compile(r"(?:^|\s)(?:v[àa]|&|\+)\s+", re.IGNORECASE)
 #: Words for “a document” where its kind does not matter.
 _ANY_KIND = ("van ban", "theo", "so")
 
@@ -66,6 +68,20 @@ def parse_document_name(text: str) -> NamedDocument | None:
         None if issued is None else issued["issuer"].strip(),
         rest.strip(" ,;:–-") or None,
     )
+
+
+def names_another(named: NamedDocument) -> bool:
+    """Whether what follows a document's name begins with the name of another: then its text names two."""
+    of_issuer = _AND.split(named.issuer or "")[1:]
+    title = _AND.split(named.title or "", maxsplit=1)
+    return any(_begins_with_name(text) for text in (*of_issuer, title[0] or title[-1]))
+
+
+def _begins_with_name(text: str) -> bool:
+    try:
+        return parse_document_name(text) is not None
+    except NoSuchDayError:
+        return True
 
 
 def parse_day(match: re.Match[str]) -> date:

@@ -1,16 +1,33 @@
-"""The known words nearest to an unknown one, for suggestions in messages."""
+"""The known names that a typed one means, and those nearest to an unknown one, for suggestions in messages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TypeVar
 
-from parplan.vocabulary.folding import fold
+from parplan.vocabulary.folding import fold, nfc
+
+_Named = TypeVar("_Named")
 
 #: From this ratio (0 to 100) on, two words are alike as a whole.
 _WHOLE = 70
 #: Hundreds of unknown names are compared with the same known ones.
 _folded = lru_cache(maxsize=1 << 16)(fold)
+
+
+def those_called(typed: str, named: Iterable[tuple[str, _Named]]) -> list[_Named]:
+    """Return what has the typed name: exactly, else but for case, else but for diacritics and đ/d; then maybe several.
+
+    Lists are lettered a, b, c, d, đ, so d and đ may both be there.
+    """
+    pairs = list(named)
+    for form in (nfc, lambda name: nfc(name).casefold(), fold):
+        wanted = form(typed.strip())
+        found = [one for name, one in pairs if form(name) == wanted]
+        if found:
+            return [one for k, one in enumerate(found) if one not in found[:k]]
+    return []
 
 
 def nearest(typed: str, known: Iterable[str], limit: int = 3, least: int = 55) -> tuple[str, ...]:

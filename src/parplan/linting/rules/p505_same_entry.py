@@ -7,15 +7,23 @@ from collections.abc import Iterator
 from parplan.diagnostics import N_, Remark, Severity, message
 from parplan.document import model
 from parplan.linting.checked_plan import CheckedPlan
+from parplan.linting.places import TaskPlace
 from parplan.linting.rule import remark, rule
 from parplan.linting.rules.entries import Placed, with_entries
+from parplan.plan.structure import Total
 
 RULE = rule(
     "P505",
     "same-entry",
     Severity.WARNING,
-    what=N_("Two entries of a task are equal, word for word."),
-    why=N_("A merge kept a line twice, or one was copied and not changed; events are then counted twice."),
+    what=N_(
+        "Two entries of a task are equal, word for word, or a unit answered twice for one period how much a figure "
+        "that adds up has grown."
+    ),
+    why=N_(
+        "A merge kept a line twice, one was copied and not changed, or a form was collected in two copies of the plan; "
+        "events and figures are then counted twice."
+    ),
     instead=N_("Delete one of the two, or write what the second was meant to say."),
     right=N_("Who recorded an entry, and when, is ignored; any other difference makes them different."),
     bad="progress:\n  - {date: 2021-03-01, state: in-progress}\n  - {date: 2021-03-01, state: in-progress}",
@@ -26,7 +34,7 @@ RULE = rule(
 
 
 def check(checked: CheckedPlan) -> Iterator[Remark]:
-    """Look for an entry met before in the same task."""
+    """Look for an entry met before in the same task, and for answers that are counted twice."""
     for place, entries in with_entries(checked):
         first: dict[str, int] = {}
         for k, (path, entry) in enumerate(entries if len(entries) > 1 else ()):
@@ -38,6 +46,27 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                     message(N_("this entry repeats the one on line {line}")),
                     message(N_("delete one of the two")),
                     lines=(("line", (*place.path, "progress", first[same], "date")),),
+                )
+        yield from _answered_twice(place, entries)
+
+
+def _answered_twice(place: TaskPlace, entries: list[Placed]) -> Iterator[Remark]:
+    """Look for values that add up from two answers of one unit for one period: `collect` records only one of them."""
+    adding = {target.id for target in place.task.targets if target.total is Total.SUM}
+    first: dict[tuple[str, str | None, str], int] = {}
+    for k, (path, entry) in enumerate(entries if adding else ()):
+        period = (entry.batch or "").rpartition("-")[0]
+        for id in adding.intersection(entry.measures or ()) if period else ():
+            before = first.setdefault((id, entry.unit, period), k)
+            if before != k:
+                yield remark(
+                    RULE,
+                    (*path, "measures", id),
+                    message(
+                        N_("{id} adds up, and line {line} has the answer for {period} already"), id=id, period=period
+                    ),
+                    message(N_("delete the one of the two that does not count")),
+                    lines=(("line", (*place.path, "progress", before, "measures", id)),),
                 )
 
 
