@@ -245,12 +245,12 @@ def _apart(
     return rows, undated, ongoing, later
 
 
-def select_due(portfolio: Portfolio, selection: DueSelection) -> DueAnswer:
-    """Select open items. Raises ``RequestError`` for a unit that does not exist."""
+def select_due(portfolio: Portfolio, selection: DueSelection, of: PlanOnDay | None = None) -> DueAnswer:
+    """Select open items, with ``of`` only those of one of the plans. Raises ``RequestError`` for an unknown unit."""
     parties = portfolio.units(selection.unit) if selection.unit is not None else {}
     open_rows = (
         row
-        for subject in portfolio.subjects
+        for subject in (portfolio.subjects if of is None else (of,))
         for row in _open_rows(subject, selection, parties.get(subject.path), portfolio.carried)
     )
     rows, undated, ongoing, later = _apart(open_rows, selection)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -111,18 +111,14 @@ def find_office(subject: PlanOnDay) -> Unit | None:
 
 
 def _reminder(portfolio: Portfolio, subject: PlanOnDay, unit: Party, until: date, office: Party | None) -> Reminder:
-    answer = select_due(portfolio, DueSelection(until, unit.code, Role.LEAD))
-
-    def of_plan(rows: Iterable[DueRow]) -> tuple[DueRow, ...]:
-        return tuple(row for row in rows if row.subject is subject)
-
+    answer = select_due(portfolio, DueSelection(until, unit.code, Role.LEAD), of=subject)
     return Reminder(
         subject,
         unit,
         portfolio.as_of,
         until,
-        of_plan(answer.overdue),
-        of_plan(row for row in answer.rows if row.item.timeliness is not Timeliness.OVERDUE),
-        of_plan(answer.undated),
+        answer.overdue,
+        tuple(row for row in answer.rows if row.item.timeliness is not Timeliness.OVERDUE),
+        answer.undated,
         office,
     )
