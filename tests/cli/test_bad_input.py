@@ -6,6 +6,7 @@ Runs with a process of their own where the process is the point: streams, encodi
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shutil
 import stat
@@ -18,6 +19,7 @@ import pytest
 
 from conftest import ENVIRONMENT, PLAN_2021, Answer
 from parplan.cli.app import main
+from parplan.provenance.record import parse_record
 from small_plans import write_plan
 
 Run = Callable[..., Answer]
@@ -265,3 +267,21 @@ def test_a_file_of_parplan_itself_that_is_missing_is_no_answer_unwritten(
     said = capsys.readouterr().err
     assert said.startswith("parplan: X001 internal error (FileNotFoundError: ")
     assert "could not be written" not in said
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files that are no UTF-8")
+def test_names_of_files_that_are_no_utf_8(run: Run, tmp_path: Path) -> None:
+    """As an archive of an old Windows leaves them: an import of one was an internal fault."""
+    document, plan = (os.fsdecode(name) for name in (b"k\xff\xe9.txt", b"k\xff\xe9.yaml"))
+    (tmp_path / plan).write_bytes(PLAN_2021.read_bytes())
+    text = "SỞ NỘI VỤ\nKẾ HOẠCH\nCải cách hành chính năm 2021\nI. NHIỆM VỤ\n1. Rà soát thủ tục hành chính\n"
+    text += "- Đơn vị chủ trì: Văn phòng Sở\n- Thời gian: Quý I/2021\n"
+    (tmp_path / document).write_text(text, encoding="utf-8")
+    assert run("import", document, "-o", "plans/i.yaml").code == 0
+    record = parse_record((tmp_path / "plans" / ".i.import.json").read_bytes())
+    assert record is not None
+    assert record.source.name == "k\\udcff\\udce9.txt"
+    assert run("review", document, "--json").code == 0
+    assert run("init", "n.yaml", "--from", plan).code == 0
+    assert run("remind", "-p", plan, "--within", "1y", "-o", "r", "--json").code == 0
+    assert json.loads((tmp_path / "r" / "nhac-viec.json").read_bytes())["items"]

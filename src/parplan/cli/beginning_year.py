@@ -16,7 +16,7 @@ from parplan.cli.request import Request
 from parplan.diagnostics import N_, Command, message
 from parplan.errors import RequestError
 from parplan.files.creating import create_plan
-from parplan.files.paths import displayed
+from parplan.files.paths import displayed, written_name
 from parplan.files.reading import read_file
 from parplan.loading import parse_plan
 from parplan.plan.structure import Plan
@@ -49,7 +49,7 @@ def begin_year(
             message(N_("{path} is a plan of {agency}"), path=old.shown, agency=loaded.plan.agency),
             help=message(N_("leave out --agency, or name the agency's own plan with --from")),
         )
-    source = ImportedFile(old.path.name, "plan", hashlib.sha256(data).hexdigest(), request.today)
+    source = ImportedFile(written_name(old.path), "plan", hashlib.sha256(data).hexdigest(), request.today)
     beside = find_beside(old.path)
     undecided = () if beside is None else doubts_beside(beside, loaded.plan)
     made = next_year(loaded, year, request.as_of, source, undecided)

@@ -150,7 +150,8 @@ def document_language(request: Request) -> OfficeLanguage:
 
 def json_file(answer: Json) -> bytes:
     """A JSON answer as the bytes of a file."""
-    return (json.dumps(answer, ensure_ascii=False, indent=2) + "\n").encode()
+    # A path that is no UTF-8 is escaped as JSON escapes it.
+    return (json.dumps(answer, ensure_ascii=False, indent=2) + "\n").encode(errors="backslashreplace")
 
 
 def one_plan(portfolio: Portfolio) -> Portfolio:

@@ -47,6 +47,11 @@ def displayed(path: Path) -> str:
     return escaped(path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
+def written_name(path: Path) -> str:
+    """Return the name of a file as a record can hold it: what is no UTF-8 in it is escaped."""
+    return path.name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def shortened(text: str) -> str:
     """Return the end of a text that is too long for a message."""
     return text if len(text) <= 200 else "…" + text[-199:]

@@ -18,7 +18,7 @@ from parplan.diagnostics import N_, Command, message
 from parplan.errors import FileError, ParplanError, RequestError
 from parplan.files.creating import create_plan
 from parplan.files.finding import find_nearest_plans_folder, find_plan_files
-from parplan.files.paths import displayed
+from parplan.files.paths import displayed, written_name
 from parplan.files.reading import read_file, read_standard_input
 from parplan.importing.blocks import SourceDocument
 from parplan.importing.drafts import Wishes
@@ -142,7 +142,7 @@ def _read(file: str) -> tuple[bytes, str]:
     """The bytes of the document, and its name."""
     if file != "-":
         path = Path(file)
-        return read_file(path), path.name
+        return read_file(path), written_name(path)
     if sys.stdin is None:
         raise RequestError(message(N_("standard input is closed; there is no plan to read")))
     return read_standard_input(sys.stdin.buffer), "-"

@@ -16,6 +16,7 @@ from parplan.cli.request import Request
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError, ParplanError, RequestError
 from parplan.files.finding import find_nearest_plans_folder
+from parplan.files.paths import written_name
 from parplan.files.reading import read_file
 from parplan.importing.doubt_places import doubt_lines
 from parplan.loading import LoadedPlan, parse_plan
@@ -97,7 +98,7 @@ def _from_document(document: Path) -> list[tuple[PlanPath, ImportRecord]]:
     near = _with_records(_nearby(document))
     sha256 = hashlib.sha256(read_file(document)).hexdigest()
     same = [(one, record) for one, record in near if record.source.sha256 == sha256]
-    return same or [(one, record) for one, record in near if nfc(record.source.name) == nfc(document.name)]
+    return same or [(one, record) for one, record in near if nfc(record.source.name) == nfc(written_name(document))]
 
 
 def _nearby(document: Path) -> tuple[PlanPath, ...]:
