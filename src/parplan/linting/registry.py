@@ -48,6 +48,7 @@ from parplan.linting.rules import (  # noqa: F401 - the list of rules, which _RU
     p317_school_year_without_end,
     p318_report_without_day,
     p319_no_such_occurrence,
+    p320_one_day_for_all,
     p403_no_product,
     p404_number_without_target,
     p405_target_unmeasurable,
