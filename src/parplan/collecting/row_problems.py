@@ -8,7 +8,7 @@ from parplan.collecting.form_keys import FormKey, KeyProblem, parse_key, plan_ma
 from parplan.collecting.verdicts import Verdict
 from parplan.diagnostics import N_, Message, message
 from parplan.plan.structure import Plan
-from parplan.vocabulary.folding import fold
+from parplan.vocabulary.folding import fold, nfc
 
 #: The verdict on a row, the cell it is about (empty: the row), and the reason.
 RowProblem = tuple[Verdict, str, Message]
@@ -97,9 +97,9 @@ def find_problem(
             message(N_("the column “{column}” stands there twice"), column=message(TITLES[sheet.clashing[0]])),
         )
     id_cell = row.cell(FormColumn.ID)
-    if isinstance(id_cell.value, str) and fold(id_cell.value) not in (
-        fold(key.address),
-        fold(f"{plan.year}:{key.address}"),
+    if isinstance(id_cell.value, str) and _as_address(id_cell.value) not in (
+        _as_address(key.address),
+        _as_address(f"{plan.year}:{key.address}"),
     ):
         return (
             Verdict.INVALID,
@@ -114,6 +114,11 @@ def find_problem(
         if cell.merged and column in (*ENTRY_COLUMNS, FormColumn.KEY):
             return Verdict.INVALID, cell.place, message(N_("the cell is merged with others: whose answer is it?"))
     return None
+
+
+def _as_address(text: str) -> str:
+    """An address as it is compared: 1.d and 1.đ are two."""
+    return nfc(" ".join(text.split())).casefold()
 
 
 def _earlier_verdict(row: AnswerRow) -> Verdict | None:
