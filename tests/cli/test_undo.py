@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +15,10 @@ import pytest
 
 from conftest import Answer
 from office import MOMENT, Office, small_office
+from parplan.changing.undoing import find_batch
+from parplan.plan.assessment import Assessment
+from parplan.queries.portfolio import PlanOnDay, Portfolio
+from small_plans import plan_of, write_plan
 
 
 class TestUndo:
@@ -214,3 +219,12 @@ class TestUndo:
         office("done", "2")
         assert "2021:1" in office.refusal("undo", "1")
         assert office("undo", "2021:2").code == 0
+
+
+def test_batches_that_differ_only_in_a_stroke_are_two() -> None:
+    entry = '{{date: 2021-03-0{}, note: x, batch: "{}", recorded: 2021-03-0{}T08:00:00+07:00}}'
+    entries = ", ".join(entry.format(day, batch, day) for day, batch in ((1, "dot1-1"), (2, "đot1-1")))
+    plan = plan_of(write_plan(f"- {{id: 1.a, title: Việc, lead: [VP], progress: [{entries}]}}"))
+    portfolio = Portfolio(date(2021, 3, 5), (PlanOnDay("plan.yaml", Assessment(plan, date(2021, 3, 5))),))
+    for batch, typed in (("dot1-1", "DOT1-1"), ("đot1-1", "đot1-1")):
+        assert [row.entry.batch for row in find_batch(portfolio, typed)[1]] == [batch]

@@ -13,7 +13,7 @@ from parplan.plan.items import address_of
 from parplan.plan.structure import Entry, State, Task
 from parplan.queries.history import LogRow, history
 from parplan.queries.portfolio import Addressed, PlanOnDay, Portfolio, find_address
-from parplan.vocabulary.folding import fold
+from parplan.vocabulary.nearest import those_called
 
 
 class NoSuchBatchError(RequestError):
@@ -73,7 +73,8 @@ def find_batch(portfolio: Portfolio, typed: str) -> tuple[PlanOnDay, tuple[LogRo
     collections have its name, as those of two people in their own copies of a plan.
     """
     rows = [row for row in history(portfolio, everywhere=True) if row.entry.batch is not None and row.entry.recorded]
-    found = [row for row in rows if fold(row.entry.batch or "") == fold(typed)]
+    names = those_called(typed, ((name, name) for name in dict.fromkeys(row.entry.batch or "" for row in rows)))
+    found = [row for row in rows if row.entry.batch in names]
     paths = dict.fromkeys(row.subject.path for row in found)
     if not found:
         known = dict.fromkeys(row.entry.batch or "" for row in rows)

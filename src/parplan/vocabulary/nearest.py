@@ -26,7 +26,7 @@ def those_called(typed: str, named: Iterable[tuple[str, _Named]]) -> list[_Named
         wanted = form(typed.strip())
         found = [one for name, one in pairs if form(name) == wanted]
         if found:
-            return [one for k, one in enumerate(found) if one not in found[:k]]
+            return list({id(one): one for one in found}.values())
     return []
 
 

@@ -29,6 +29,7 @@ from parplan.views.blocks import Block
 from parplan.views.entry_view import entry_summary
 from parplan.views.record_view import undone_batch_screen, undone_screen
 from parplan.vocabulary.folding import fold
+from parplan.vocabulary.nearest import those_called
 
 _NUMBER = re.compile(r"[0-9]{1,6}")
 
@@ -186,8 +187,8 @@ def _note_undone(request: Request, portfolio: Portfolio, batch: str) -> bool:
     for subject in portfolio.subjects:
         plan = Path(subject.path)
         record = load_collection_record(plan)
-        names = {one.batch for one in record.collections if one.undone is None}
-        for name in (name for name in names if fold(name) == fold(batch)):
+        names = [one.batch for one in record.collections if one.undone is None]
+        for name in those_called(batch, zip(names, names, strict=True)):
             _change_record(request, subject.path, name)
             told = request.language.gettext("{path}: {batch} was undone before; its record says so now.")
             request.advise(told.format(path=subject.path, batch=name))
