@@ -9,11 +9,16 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from filled_forms import COLUMNS, DUTIES, REPORTS, TASKS, Desk, Filled
 from parplan.collecting.answer_sheets import AnswerCell
-from parplan.collecting.cell_values import CellError, parse_figure, parse_state
+from parplan.collecting.cell_values import CellError, parse_figure, parse_state, parse_text
+from parplan.collecting.cells_shown import doubt_about, number_shown
+from parplan.languages import load_language
 from small_plans import write_plan
 
 
@@ -116,10 +121,11 @@ def test_a_figure_with_either_decimal_sign(desk: Desk, typed: Any) -> None:
     [
         (6, '0"%"', 6),
         (6.5, "0.0\\%", 6.5),
-        (6, '0 "phần %"', 6),
         (6, "[$%]0", 6),
         (6, "0_%", 6),
-        (0.065, '0.0%" so với 2020"', 6.5),
+        (0.065, "0.0%;[Red]-0.0%", 6.5),
+        (6, "0.0;-0%", 6),
+        (6.5, '_(* #,##0.00_);_(* \\(#,##0.00\\);_(* "-"??_);_(@_)', 6.5),
     ],
 )
 def test_a_percent_sign_that_is_only_written_multiplies_nothing(
@@ -130,6 +136,67 @@ def test_a_percent_sign_that_is_only_written_multiplies_nothing(
     form.save()
     (item,) = desk.collect("bieu", "--dry-run").items
     assert item["entries"][0]["measures"] == {"cost": figure}
+
+
+@pytest.mark.parametrize(
+    ("column", "held", "shown_by", "told"),
+    [
+        ("figure", 5_000_000, "#,##0,,", "(#,##0,,)"),
+        ("figure", 12_000, "0.0,", "(0.0,)"),
+        ("figure", 6, '0"0"', '(0"0")'),
+        ("figure", 6, '0.0%" so với 2020"', "2020"),
+        ("figure", 6, "-0", "(-0)"),
+        ("figure", -6, "0;0", "(0;0)"),
+        ("figure", 6, ";;;", "(;;;)"),
+        ("figure", 6, "[>5]0%;0", "[>5]"),
+        ("figure", 5, '0" triệu"', "“triệu”"),
+        ("figure", 5, "[$₫-42A]#,##0", "“₫”"),
+        ("figure", "\u202e12\u202c", "@", "turn"),
+        ("note", 5_000_000, "#,##0,,", "(#,##0,,)"),
+        ("note", 5, '0" triệu"', "“triệu”"),
+        ("note", datetime.date(2021, 3, 1), "mm/yyyy", "(mm/yyyy)"),
+        ("document_date", datetime.date(2021, 3, 1), "mmm-yy", "(mmm-yy)"),
+    ],
+)
+def test_a_cell_that_shows_another_value_than_it_has_is_asked_about(
+    column: str, held: Any, shown_by: str, told: str
+) -> None:
+    cell = openpyxl.Workbook().active.cell(1, 1, held)
+    cell.number_format = shown_by
+    words = number_shown(held, shown_by).words if isinstance(held, int) else ""
+    asked = doubt_about(cell, held, None)
+    if asked is None:
+        with pytest.raises(CellError) as raised:
+            (parse_figure if column == "figure" else lambda one, _: parse_text(one))(
+                AnswerCell("H2", held, words=words), "%"
+            )
+        asked = raised.value.problem
+    assert told in load_language("en").render(asked)
+
+
+def test_letters_that_are_struck_out_and_powers_are_asked_about(desk: Desk) -> None:
+    form = _form(desk).put("1.a/plan", state="Hoàn thành", on="10/02/2021").put("1.c/check", state="đang thực hiện")
+    form.cell("1.a/plan", "state").font = Font(strike=True)
+    three, two = (TextBlock(InlineFont(**look), text) for look, text in (({"strike": True}, "3"), ({}, "5")))
+    form.cell("1.a:cost", "figure").value = CellRichText(three, two)
+    form.save()
+    assert desk.verdicts() == {"1.a/plan": "invalid", "1.a:cost": "invalid", "1.c/check": "new"}
+    form.cell("1.a:cost", "figure").value = CellRichText("10", TextBlock(InlineFont(vertAlign="superscript"), "2"))
+    form.save()
+    assert desk.verdicts()["1.a:cost"] == "invalid"
+
+
+def test_a_percentage_in_a_note_is_what_it_shows_and_a_hidden_sheet_is_not_read(desk: Desk) -> None:
+    form = _form(desk).put("1.a/plan", state="đang thực hiện", note=0.5)
+    form.cell("1.a/plan", "note").number_format = "0%"
+    other = form.sheet.parent.copy_worksheet(form.sheet)
+    other.sheet_state = "veryHidden"
+    form.put("1.c/check", state="đang thực hiện").cell("1.c/check", "state").value = None
+    other.cell(form.row("1.c/check"), form.cell("1.c/check", "state").column, "đang thực hiện")
+    form.save()
+    before = desk.text
+    assert desk.verdicts() == {"1.a/plan": "new"}
+    assert 'note: "50%"' in desk.added(before)[0]
 
 
 @pytest.mark.parametrize("unit", ["%", "% hồ sơ", "phần trăm"])

@@ -17,7 +17,8 @@ Held = str | bool | int | float | date | datetime
 class AnswerCell(Struct, frozen=True):
     """A cell: its place (``F12``), its value as shown, and anything unusual about it.
 
-    ``percent``: a number shown as a percentage, ``serial`` the day a bare number is in this workbook; ``formula``:
+    ``percent``: a number shown as a percentage, ``words`` around it by its format; ``doubt``: why what it shows may be
+    another answer than its value; ``serial`` the day a bare number is in this workbook; ``formula``:
     the value is what a formula showed when it was saved; ``broken``: it shows an error (``#REF!``); ``link`` where it
     leads.
     """
@@ -25,6 +26,8 @@ class AnswerCell(Struct, frozen=True):
     place: str
     value: Held | None = None
     percent: bool = False
+    words: str = ""
+    doubt: Message | None = None
     serial: date | None = None
     formula: bool = False
     broken: bool = False

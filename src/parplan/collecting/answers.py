@@ -95,6 +95,8 @@ def _check_cells(row: AnswerRow, remarks: list[Message]) -> None:
             raise _RefusedError(
                 cell.place, message(N_("the cell has a formula without a value: it is to be typed instead"))
             )
+        if cell.doubt is not None:
+            raise _RefusedError(cell.place, cell.doubt)
         if cell.formula:
             remarks.append(message(N_("{place}: a formula; the value it showed was taken"), place=cell.place))
 
@@ -114,7 +116,7 @@ def _read(row: AnswerRow, window: DayWindow, target: Target | None) -> Answer:
     figure = None
     if target is not None:
         figure = read(FormColumn.MEASURE, lambda cell: parse_figure(cell, target.unit))
-    elif parse_text(measure) is not None:
+    elif read(FormColumn.MEASURE, parse_text) is not None:
         percent = _percent_beside(measure, said.state if said is not None else None, percent)
     day = row.cell(FormColumn.DOCUMENT_DATE)
 

@@ -233,6 +233,8 @@ def parse_figure(cell: AnswerCell, unit: str | None) -> Decimal | None:
         raise CellError(message(N_("“{value}” is not a number (a program may have made a day of it)"), value=shown))
     of_percent = is_percentage(unit)
     if isinstance(value, int | float):
+        if cell.words and not _is_measure(cell.words, unit, of_percent=of_percent):
+            raise _shown_with(cell)
         if cell.percent and of_percent:
             value = value * 100
         elif cell.percent:
@@ -257,6 +259,26 @@ def parse_figure(cell: AnswerCell, unit: str | None) -> Decimal | None:
             raise _asked(text)
         raise CellError(message(N_("“{value}” is not a number; write only the number here"), value=text))
     return _decimal(words.replace(",", "."))
+
+
+#: What “đồng” is written as by number formats.
+_DONG = frozenset(("₫", "đ", "vnd", "vnđ", "đồng"))
+
+
+def _is_measure(words: str, unit: str | None, *, of_percent: bool) -> bool:
+    """Whether the words that a format shows with a number are its unit of measure."""
+    said, measured = words.casefold(), (unit or "").casefold()
+    return said == measured or (of_percent and said == "%") or (said in _DONG and measured in _DONG)
+
+
+def _shown_with(cell: AnswerCell) -> CellError:
+    return CellError(
+        message(
+            N_("{value} is shown with “{words}” by the format of its cell; type what is meant"),
+            value=_number_text(float(str(cell.value))),
+            words=cell.words,
+        )
+    )
 
 
 def _decimal(text: str, *, whole: bool = False) -> Decimal:
@@ -286,13 +308,17 @@ def parse_percent(cell: AnswerCell) -> int | None:
 
 
 def parse_text(cell: AnswerCell) -> str | None:
-    """A free text; numbers and days as they are shown."""
+    """A free text; numbers and days as they are shown, or asked about."""
     value = cell.value
     if value is None or isinstance(value, bool):
         return None if value is None else ("x" if value else None)
     if isinstance(value, date):
         return value.strftime("%d/%m/%Y")
-    return (_number_text(value) if isinstance(value, int | float) else clean(str(value))) or None
+    if isinstance(value, int | float):
+        if cell.words:
+            raise _shown_with(cell)
+        return f"{value * 100:.15g}%" if cell.percent else _number_text(value)
+    return clean(str(value)) or None
 
 
 def parse_remark(cell: AnswerCell) -> str | None:

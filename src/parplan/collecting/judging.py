@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from parplan.collecting.answer_sheets import AnswerFile, AnswerRow, AnswerSheet, has_answer
-from parplan.collecting.form_columns import ENTRY_COLUMNS
+from parplan.collecting.form_columns import ENTRY_COLUMNS, FormColumn
 from parplan.collecting.form_keys import FormKey, KeyProblem, parse_key, plan_mark
 from parplan.collecting.row_judge import RowJudge
 from parplan.collecting.row_problems import decision_of, find_problem, key_of, key_problem
@@ -127,7 +127,7 @@ def _judge_sheet(row_judge: RowJudge, file: AnswerFile, sheet: AnswerSheet) -> t
     blank = aside = 0
     for row in sheet.rows:
         decision = decision_of(row) if sheet.reconciled else ""
-        if decision == "bo":
+        if decision == "bo" and row.cell(FormColumn.DECISION).doubt is None:
             aside += 1
             continue
         judged = _judged_row(row_judge, file, sheet, row, (unit, period), decision)

@@ -77,6 +77,8 @@ def find_problem(
             place,
             message(N_("it is a row of {period}, in the form of {other}"), period=key.period, other=period),
         )
+    if sheet.reconciled and (doubt := row.cell(FormColumn.DECISION).doubt) is not None:
+        return Verdict.INVALID, row.cell(FormColumn.DECISION).place, doubt
     if sheet.reconciled and decision not in ("", "thay"):
         cell = row.cell(FormColumn.DECISION)
         return (

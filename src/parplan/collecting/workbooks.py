@@ -18,6 +18,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from parplan.collecting.answer_sheets import AnswerCell, AnswerFile, AnswerRow, AnswerSheet
+from parplan.collecting.cells_shown import NumberShown, doubt_about, number_shown
 from parplan.collecting.file_kinds import UnreadableError, damaged, open_workbook_archive
 from parplan.collecting.form_columns import ENTRY_COLUMNS, OFFICE_COLUMNS, TITLES, FormColumn, column_called
 from parplan.collecting.form_keys import KeyProblem, parse_key
@@ -34,9 +35,7 @@ UNIT_PROPERTY = "parplan-unit"
 _GUIDES = ("bieu bao cao tien do", "progress form")
 #: The least number of entry columns in a header, besides the key.
 _HEADER_LEAST = 2
-_FORMULA = re.compile(rb"<(?:[^<>\s/]+:)?f[\s>/]")
-#: Signs of a number format that are shown as they are, or say how: a percent sign there multiplies nothing.
-_LITERAL = re.compile(r'"[^"]*"?|\\.|[_*].|\[[^\]]*\]?', re.DOTALL)
+_MORE = re.compile(rb"<(?:[^<>\s/]+:)?(?:f|strike|vertAlign)[\s>/]")
 _SERIAL = (1, 2_958_465)  # up to the last day of 9999
 
 
@@ -72,21 +71,24 @@ def read_workbook(data: bytes, name: str) -> AnswerFile:
 
 
 def _load(data: bytes, archive: zipfile.ZipFile) -> tuple[Any, Any]:
-    """The workbook with the values of its formulas, and if it has formulas, the workbook with these."""
+    """The workbook with the values of its formulas; where a part may hold more, also as it is written."""
     from openpyxl import load_workbook
 
     with damage_as(damaged()):
-        has_formulas = any(_may_have_formulas(archive.read(part)) for part in archive.infolist())
+        more = any(_may_hold_more(archive.read(part)) for part in archive.infolist())
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about extensions of Excel that would be lost: nothing is written back
             book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
-            with_formulas = load_workbook(io.BytesIO(data), keep_links=False) if has_formulas else None
-    return book, with_formulas
+            as_written = load_workbook(io.BytesIO(data), keep_links=False, rich_text=True) if more else None
+    return book, as_written
 
 
-def _may_have_formulas(content: bytes) -> bool:
-    """Whether a part, which may be a sheet whatever it is called, holds formulas, or is written in another encoding."""
-    return _FORMULA.search(content) is not None or content.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"))
+def _may_hold_more(content: bytes) -> bool:
+    """Whether a part, which may be a sheet whatever it is called, holds formulas, or letters struck out or raised.
+
+    One in another encoding may.
+    """
+    return _MORE.search(content) is not None or content.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"))
 
 
 def _answer_sheets(book: Any, formulas: Any, remarks: list[Message]) -> Iterator[AnswerSheet]:
@@ -95,6 +97,9 @@ def _answer_sheets(book: Any, formulas: Any, remarks: list[Message]) -> Iterator
         marked = formulas[sheet.title] if formulas is not None and sheet.title in formulas.sheetnames else None
         grid = _grid(sheet, marked)
         if grid and _shown(next(iter(next(iter(grid.values())).values()))) == MARKER:
+            continue
+        if sheet.sheet_state != "visible" and any(_is_key(cell) for cells in grid.values() for cell in cells.values()):
+            remarks.append(message(N_("the sheet “{sheet}” is hidden, and is not read"), sheet=sheet.title))
             continue
         header = next((row for row, cells in grid.items() if _is_header(cells)), None)
         if header is None:
@@ -266,7 +271,9 @@ def _cell(book: Any, cell: Any, formulas: Any, merged: Iterable[tuple[int, int]]
     comment = getattr(cell, "comment", None)
     formula = formulas is not None and formulas.cell(cell.row, cell.column).data_type == "f"
     broken = getattr(cell, "data_type", "") == "e"
-    percent, serial = False, None
+    written = None if formulas is None else formulas.cell(cell.row, cell.column).value
+    doubt = doubt_about(cell, value, written if isinstance(written, list) else None)
+    shown, serial = NumberShown(), None
     if isinstance(value, datetime):
         value = value.date() if value.time() == time() else value
     elif isinstance(value, time | timedelta):
@@ -274,14 +281,16 @@ def _cell(book: Any, cell: Any, formulas: Any, merged: Iterable[tuple[int, int]]
     elif isinstance(value, float) and not math.isfinite(value):
         value, broken = str(value), True
     elif isinstance(value, int | float) and not isinstance(value, bool):
-        percent = "%" in _LITERAL.sub("", str(getattr(cell, "number_format", "")))
+        shown = number_shown(value, str(getattr(cell, "number_format", "") or ""))
         serial = _day_of(value, book)
     elif value is not None and not isinstance(value, str | bool | date):
         value = str(value)  # a text in several styles
     return AnswerCell(
         cell.coordinate,
         value,
-        percent=percent,
+        percent=shown.percent,
+        words=shown.words,
+        doubt=doubt,
         serial=serial,
         formula=formula,
         broken=broken,

@@ -14,6 +14,8 @@ INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\ufff0-\ufffb\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+#: Characters that turn what follows around, Latin letters and figures too: 12 is shown as 21.
+TURNING = re.compile("[\u202d\u202e]")
 #: Hangul's fillers: they have a width, and look like a blank.
 FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
 
