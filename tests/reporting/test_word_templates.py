@@ -12,6 +12,8 @@ from docx import Document
 from word_files import W, part
 
 from conftest import Answer
+from parplan.errors import FileError
+from parplan.reporting.word_template import _checked
 from small_plans import write_plan
 
 Ask = Callable[..., Answer]
@@ -154,3 +156,11 @@ def test_the_same_template_and_day_give_the_same_bytes(ask_year: Ask, tmp_path: 
         ask_year(*YEAR, "--template", "mau.docx", "-o", name)
     assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
     assert Document(io.BytesIO((tmp_path / "a.docx").read_bytes())).paragraphs
+
+
+@pytest.mark.slow
+def test_a_text_that_the_library_would_cut_is_refused() -> None:
+    """It read ten million bytes of it and left the rest of the report out, unsaid."""
+    with pytest.raises(FileError, match="too long"):
+        _checked({"noi_dung": f"<w:t>{'ab ' * 3_000_001}</w:t>"})
+    assert _checked({"noi_dung": "<w:t>ab</w:t>" * 1_000_000})

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _PARTS = ("mo_dau", "chi_dao", "ket_qua", "danh_gia", "nhiem_vu", "kien_nghi")
 
 
+#: Bytes of one text; the library reads ten million.
+_LONGEST = 9_000_000
+
 #: Bytes; a template with pictures has a few megabytes.
 _UNPACKED_LIMIT = 64 << 20
 
@@ -44,7 +47,7 @@ def fill_template(template: bytes, paper: Paper) -> bytes:
         from docx.oxml import parse_xml
         from docxtpl import DocxTemplate
         from jinja2 import TemplateError, UndefinedError
-    places = dict(_places(paper))
+    places = _checked(dict(_places(paper)))
     _check_size(template)
     document = DocxTemplate(io.BytesIO(template))
     with damage_as(_no_word_document()):
@@ -119,6 +122,16 @@ def _environment() -> Environment:
             return tree
 
     return PlacesOnly(autoescape=True, undefined=StrictUndefined)
+
+
+def _checked(places: dict[str, str]) -> dict[str, str]:
+    """The places, refused where a text is longer than the library reads: it would end the document there, unsaid."""
+    if any(len(piece.encode()) > _LONGEST for words in places.values() for piece in words.split("<")):
+        raise FileError(
+            message(N_("the plan has a text too long for a template")),
+            help=message(N_("leave out --template, or shorten the text")),
+        )
+    return places
 
 
 def _places(paper: Paper) -> Iterator[tuple[str, str]]:
