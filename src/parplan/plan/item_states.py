@@ -126,11 +126,13 @@ class ItemStates:
         if slot.kind is not Kind.EVENT or slot.occurrence is None:
             return ()
         directory = self.plan.directory
-        owing = owing_parties(task, milestone, directory)
+        owing = dict.fromkeys(owing_parties(task, milestone, directory))
+        ending = [code for code in owing if code in directory.units and directory.units[code].valid_until is not None]
         found: set[str] = set()
         for entry in settled.entries:
             if entry.event is not None and entry.occurrence == slot.occurrence:
-                whose = {c for c in owing if entry.unit == c or entry.unit in directory.heirs(c, entry.date)}
+                whose = {code for code in ending if entry.unit in directory.heirs(code, entry.date)}
+                whose.update((entry.unit,) if entry.unit in owing else ())
                 if not whose:
                     return ()
                 found |= whose
