@@ -289,6 +289,8 @@ def test_the_address_behind_a_link_is_taken(desk: Desk) -> None:
         {"number": "1/KH-A; 2/KH-A", "document": "10/02/2021"},
         {"number": "Đang trình ký"},
         {"number": "1/KH-A", "link": "Đang trình UBND/HĐND"},
+        {"number": "1/KH-A, 2/KH-A", "document": "10/02/2021"},
+        {"number": "1/KH-A ngày 09/02/2021", "document": "10/02/2021"},
     ],
 )
 def test_a_document_without_its_number_or_with_two_owners_is_asked(desk: Desk, values: dict[str, Any]) -> None:
@@ -587,7 +589,9 @@ def test_a_document_named_with_its_day_in_one_cell_is_recorded_once(desk: Desk, 
     assert desk.verdicts() == {"1.a/plan": "same"}
 
 
-@pytest.mark.parametrize("number", ["12/BC-VP ngày 30/02/2021", "12/BC-VP, 13/BC-VP"])
+@pytest.mark.parametrize(
+    "number", ["12/BC-VP ngày 30/02/2021", "12/BC-VP, 13/BC-VP", "1/BC-VP ngày 2/2/2021 và 2/BC-VP ngày 3/2/2021"]
+)
 def test_a_document_that_is_two_or_of_no_day_is_asked_about(desk: Desk, number: str) -> None:
     _form(desk).put("1.a/plan", state="Hoàn thành", on="10/02/2021", number=number).save()
     assert desk.verdicts() == {"1.a/plan": "invalid"}

@@ -360,9 +360,13 @@ def parse_document(
     if len(numbers) > 1:
         return tuple(_named(one) for one in dict.fromkeys(numbers))
     alone = re.sub(r"^(?:số|so)\s*:?\s+(?=\d)", "", numbers[0], flags=re.IGNORECASE)
-    if dated is None and titled is None and linked is None:
-        return (_named(alone),)
-    cited = Citation(number=alone, date=dated, title=titled)
+    cited = _named(alone)
+    if dated is not None and cited.date not in (None, dated):
+        raise CellError(message(N_("“{value}” names another day than {day}: which one is it?"), value=alone, day=dated))
+    if titled is not None and cited.title is not None:
+        cited = Citation(number=alone, date=dated, title=titled)
+    else:
+        cited = replace(cited, date=dated or cited.date, title=titled or cited.title)
     return (cited if linked is None else _linked(linked, cited),)
 
 
