@@ -38,6 +38,15 @@ def run(text: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
+def written(inside: str) -> bytes:
+    """A document with one paragraph."""
+    document = docx.Document()
+    paragraph = document.add_paragraph()._p
+    for element in parse_xml(f"<w:p {nsdecls('w')}>{inside}</w:p>"):
+        paragraph.append(element)
+    return saved(document)
+
+
 def hidden(runs: str) -> str:
     return runs.replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>")
 
@@ -321,3 +330,99 @@ def test_words_in_word_are_read_as_it_shows_them() -> None:
 def test_a_word_document_that_declares_entities_is_refused(before: str, encoding: str) -> None:
     with pytest.raises(UnreadableSourceError, match="is damaged"):
         in_word(run("VP&x;, TTRA"), f'{before}<!DOCTYPE d [<!ENTITY x "">]>', encoding)
+
+
+@pytest.mark.parametrize(
+    "looks",
+    [
+        '<w:color w:val="FEFEFE"/>',
+        '<w:color w:val="000000" w:themeColor="background1"/>',
+        '<w:color w:val="000000"/><w:highlight w:val="black"/>',
+        '<w:color w:val="FFFF00"/><w:shd w:val="clear" w:fill="FFFF00"/>',
+        '<w:color w:val="FFFFFF"/><w:highlight w:val="white"/>',
+        '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="auto"/>',
+        '<w14:textFill xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w14:noFill/></w14:textFill>',
+    ],
+)
+def test_letters_of_the_colour_of_their_ground_are_left_out_and_told(looks: str) -> None:
+    found = read_document(written(f"{run('Chủ trì: VP')}<w:r><w:rPr>{looks}</w:rPr><w:t>, TTRA</w:t></w:r>"), "x.docx")
+    assert last_and_told(found, "unseen-letters") == ("Chủ trì: VP", ", TTRA")
+
+
+@pytest.mark.parametrize(
+    "looks",
+    [
+        '<w:color w:val="F2F2F2"/>',
+        '<w:color w:val="FFFFFF"/><w:highlight w:val="darkBlue"/>',
+        '<w:color w:val="000000"/><w:highlight w:val="yellow"/>',
+        '<w:color w:val="FFFFFF"/><w:shd w:val="pct50" w:fill="FFFFFF"/>',
+    ],
+)
+def test_letters_of_another_colour_than_their_ground_are_read(looks: str) -> None:
+    found = read_document(written(f"{run('Chủ trì: VP')}<w:r><w:rPr>{looks}</w:rPr><w:t>, TTRA</w:t></w:r>"), "x.docx")
+    assert last_and_told(found, "unseen-letters") == ("Chủ trì: VP, TTRA", None)
+
+
+MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+HALF = "<m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>"
+
+
+@pytest.mark.parametrize(
+    ("shown", "words"),
+    [
+        (f"<m:oMath {MATH}>{HALF}</m:oMath>", "đạt 1/2"),
+        (f"<m:oMath {MATH}><m:r><m:t>1</m:t></m:r>{HALF}</m:oMath>", "đạt 1 1/2"),
+        (
+            f"<m:oMath {MATH}><m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>9</m:t></m:r></m:sup>"
+            "</m:sSup></m:oMath>",
+            "đạt 10⁹",
+        ),
+        (f"{run('10')}<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>9</w:t></w:r>", "đạt 10⁹"),
+        (f"{run('mức')}<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>9</w:t></w:r>", "đạt mức"),
+        (
+            "<w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:ddList><w:result w:val='1'/><w:listEntry w:val='VP'/>"
+            "<w:listEntry w:val='TTRA'/></w:ddList></w:ffData></w:fldChar><w:fldChar w:fldCharType='end'/></w:r>",
+            "đạt TTRA",
+        ),
+        (
+            "<w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:checkBox><w:default w:val='1'/></w:checkBox></w:ffData>"
+            "</w:fldChar><w:fldChar w:fldCharType='end'/></w:r>",
+            "đạt ☒",
+        ),
+    ],
+)
+def test_equations_powers_and_fields_of_forms_are_read_as_they_are_shown(shown: str, words: str) -> None:
+    found = read_document(written(f"{run('đạt ')}{shown}"), "x.docx")
+    assert found.words().split("\n")[-1] == words
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        ('<w:r><w:drawing><dgm:relIds xmlns:dgm="urn:x"/></w:drawing></w:r>', ("pictures", "1")),
+        ('<w:r><w:drawing><c:chart xmlns:c="urn:x"/></w:drawing></w:r>', ("pictures", "1")),
+        ('<w:r><w:pict><v:textpath xmlns:v="urn:schemas-microsoft-com:vml"/></w:pict></w:r>', ("pictures", "1")),
+        ("<w:r><w:instrText> EQ \\f(1;2) </w:instrText></w:r>", ("pictures", "1")),
+        (run("trước ngày \u202e12\u202c/6"), ("turned", "trước ngày 12/6")),
+        (f"<w:bdo w:val='rtl'>{run('12')}</w:bdo>", ("turned", "12")),
+    ],
+)
+def test_what_word_draws_or_turns_around_is_told(shown: str, told: tuple[str, str]) -> None:
+    assert told in read_document(written(f"{run('Chủ trì: VP')}{shown}"), "x.docx").remarks
+
+
+def test_figures_that_a_text_turns_around_are_told() -> None:
+    remarks = read_document("Thời gian: \u202e12\u202c/6/2027".encode(), "x.txt").remarks
+    assert remarks == (("turned", "Thời gian: 12/6/2027"),)
+
+
+def test_a_paragraph_that_was_moved_elsewhere_has_no_number() -> None:
+    document = docx.Document()
+    moved = f"<w:moveFrom {nsdecls('w')} w:id='1' w:author='x'/>"
+    for text in ("Một", "Hai", "Ba"):
+        paragraph = document.add_paragraph(text, style="List Number")
+        if text == "Hai":
+            paragraph._p.remove(paragraph.runs[0]._r)
+            paragraph._p.get_or_add_pPr().append(parse_xml(f"<w:rPr {nsdecls('w')}>{moved}</w:rPr>"))
+    found = read_document(saved(document), "x.docx")
+    assert [(line.number, line.text) for line in found.lines()] == [("1.", "Một"), ("2.", "Ba")]

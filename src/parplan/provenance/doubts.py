@@ -75,6 +75,7 @@ KINDS: dict[str, DoubtKind] = {
     "beyond-edge": DoubtKind(
         "I101", N_("words beyond the edge of a page, which does not show them, were read: {printed}")
     ),
+    "turned": DoubtKind("I101", N_("letters or figures are turned around; compare them with the print: {printed}")),
     "laid-over": DoubtKind(
         "I101",
         N_("comments and marks over the text were not read (in brackets the words they lie over): {printed}"),

@@ -13,11 +13,12 @@ from parplan.importing.blocks import Block, DocumentCell, DocumentLine, Document
 from parplan.importing.enumerators import Enumerator, Numeral, clean, read_enumerator
 from parplan.importing.labels import UNKNOWN_LABEL, read_labelled
 from parplan.importing.readers.legacy_fonts import looks_legacy
-from parplan.importing.readers.letters import composed
+from parplan.importing.readers.letters import as_printed, composed
 from parplan.importing.readers.limits import MOST_PAGES, MOST_SIGNS
 from parplan.importing.readers.paragraphs import SENTENCE_END, put_together
 from parplan.importing.readers.refusals import empty, refuse, too_many_pages
 from parplan.provenance.doubts import Place
+from parplan.vocabulary.hidden_characters import TURNING
 
 #: End of a sentence, or a comma.
 _BREAKS = re.compile(r"[.;:,…][”\"')]?$")
@@ -43,7 +44,9 @@ def read_plain_text(data: bytes, name: str) -> SourceDocument:
         lines = page.splitlines()
         blocks.extend(_blocks(lines, first, number if len(pages) > 1 else None))
         first += max(len(lines), 1)
-    return SourceDocument("text", tuple(blocks), pages=len(pages) if len(pages) > 1 else None)
+    turned = " … ".join(line.strip()[:80] for line in text.split("\n") if TURNING.search(line))
+    remarks = (("turned", as_printed(turned)),) if turned else ()
+    return SourceDocument("text", tuple(blocks), pages=len(pages) if len(pages) > 1 else None, remarks=remarks)
 
 
 def _decoded(data: bytes, name: str) -> str:

@@ -15,6 +15,8 @@ from parplan.diagnostics import N_, message
 from parplan.foreign_files import damage_as
 from parplan.importing.blocks import Block, DocumentCell, DocumentLine, DocumentTable, SourceDocument
 from parplan.importing.readers.comments import told_comments
+from parplan.importing.readers.equations import M, equation_text, raised_signs
+from parplan.importing.readers.form_fields import chosen_in
 from parplan.importing.readers.legacy_fonts import from_font, is_tcvn3, is_vni, letter_of_both, looks_legacy
 from parplan.importing.readers.letters import as_printed
 from parplan.importing.readers.limits import MOST_PAGES, MOST_SIGNS, made_apart
@@ -29,7 +31,18 @@ from parplan.importing.readers.word_parts import (
     texts_of_notes,
     without_remarks,
 )
-from parplan.importing.readers.word_styles import Look, dark_tables, font_named, fonts_of, is_on, look_told, looks_of
+from parplan.importing.readers.word_styles import (
+    Look,
+    dark_tables,
+    font_named,
+    fonts_of,
+    ground_of,
+    is_like_ground,
+    is_on,
+    is_white,
+    look_told,
+    looks_of,
+)
 from parplan.importing.readers.word_tables import (
     MOST_COLUMNS,
     GrowingCell,
@@ -42,8 +55,8 @@ from parplan.importing.readers.word_tables import (
 )
 from parplan.libraries import libraries_of
 from parplan.provenance.doubts import Place
+from parplan.vocabulary.hidden_characters import TURNING
 
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 #: Stands where a letter of an old font ends whose first half is the last letter of the run before.
 _LETTER_BEFORE = "\0"
 #: Stands where the mark of a footnote does.
@@ -52,6 +65,10 @@ _MARK = "\ufdd0"
 _RUN_HOLDERS = tuple(
     f"{W}{name}" for name in ("hyperlink", "smartTag", "fldSimple", "customXml", "sdtContent", "dir", "bdo")
 )
+#: How the end mark of a paragraph that is deleted, or moved elsewhere, is tracked.
+_GONE = ("del", "moveFrom")
+#: Drawings whose words stand in another part, or are drawn.
+_DRAWN = (f"{A}blip", f"{VML}imagedata", "{*}relIds", "{*}chart")
 #: Two hundred paragraphs a page: a document may hold millions of empty ones.
 _MOST_PARAGRAPHS = MOST_PAGES * 200
 
@@ -152,12 +169,14 @@ class _Reader:
         runs = [*self._held, *self._runs(element, self._font_of(properties))]
         self._codes = [False for _ in self._codes]  # a code of several paragraphs is none of Word's: nothing is lost
         boxes = [box for box in element.iter(f"{W}txbxContent") if is_shown(box, element)]
-        if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
+        if properties is not None and any(properties.find(f"{W}rPr/{W}{gone}") is not None for gone in _GONE):
             self.remarks.setdefault("tracked", "")
             self._held = runs  # its end mark is deleted: the next paragraph continues it
             return
         self._held = []
-        pictures = sum(1 for _ in element.iter(f"{A}blip")) + sum(1 for _ in element.iter(f"{VML}imagedata"))
+        pictures = sum(1 for kind in _DRAWN for _ in element.iter(kind))
+        pictures += sum(not any(one.iterancestors(f"{MC}Fallback")) for one in element.iter(f"{VML}textpath"))
+        pictures += sum((code.text or "").split()[:1] == ["EQ"] for code in element.iter(f"{W}instrText"))
         if pictures:
             self.remarks["pictures"] = str(int(self.remarks.get("pictures", "0")) + pictures)
         text = re.sub(f".{_LETTER_BEFORE}", "", "".join(run[0] for run in runs))
@@ -208,11 +227,13 @@ class _Reader:
             elif tag == f"{W}subDoc":
                 self._embedded()
             elif tag in _RUN_HOLDERS:
+                if tag == f"{W}bdo" and value_of(child) == "rtl":
+                    self._add_remark("turned", "".join(text.text or "" for text in child.iter(f"{W}t")))
                 runs.extend(self._runs(child, font))
             elif tag == f"{MC}AlternateContent":
                 runs.extend(self._runs(_alternative(child), font))
-            elif tag in (f"{_M}oMath", f"{_M}oMathPara"):
-                runs.append(("".join(text.text or "" for text in child.iter(f"{_M}t")), bool(self._look.bold), False))
+            elif tag in (f"{M}oMath", f"{M}oMathPara"):
+                runs.append((equation_text(child), bool(self._look.bold), False))
             elif tag == f"{W}sdt":
                 content = child.find(f"{W}sdtContent")
                 if content is not None:
@@ -254,6 +275,7 @@ class _Reader:
             elif tag == f"{W}sym":
                 parts.append(symbol(child.get(f"{W}font") or "", child.get(f"{W}char") or ""))
             elif tag == f"{W}fldChar":
+                parts.append("" if any(self._codes) else chosen_in(child))
                 self._enter_field(child.get(f"{W}fldCharType"))
             elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
                 kind = "footnote" if tag == f"{W}footnoteReference" else "endnote"
@@ -268,11 +290,12 @@ class _Reader:
         text = "".join((*parts, from_font(written, font)))
         if not text:
             return None
-        if text.strip() and (look.struck or look.small or (look.white and not self._is_shaded(run))):
-            kind = "struck-out" if look.struck else "unseen-letters"
-            before_it = self.remarks.get(kind)
-            self.remarks[kind] = f"{before_it} … {as_printed(text)}" if before_it else as_printed(text)
+        lost = properties is not None and is_like_ground(properties)
+        if text.strip() and (look.struck or look.small or lost or (look.white and not self._is_shaded(run))):
+            self._add_remark("struck-out" if look.struck else "unseen-letters", text)
             return None
+        if TURNING.search(text):
+            self._add_remark("turned", text)
         if is_vni(font) and (letter := letter_of_both(before, text)):
             text = f"{_LETTER_BEFORE}{letter}{text[1:]}"
         if (is_tcvn3(font) or is_vni(font)) and text.strip():
@@ -282,6 +305,8 @@ class _Reader:
         if raised and re.fullmatch(r"\s*[\d*()\[\]]+\s*", text):
             if re.search(r"\b[kcmd]?m$", before) and text.strip() in "23":
                 text = {"2": "²", "3": "³"}[text.strip()]
+            elif before[-1:].isdigit() and text.strip().isdigit():
+                text = raised_signs(text.strip())  # a power, or the mark of a footnote: it is left to be seen
             else:
                 return None  # a footnote mark is not part of the text
         return text, bool(look.bold), italic
@@ -294,14 +319,17 @@ class _Reader:
             self._codes.pop()
             self._codes += [False] if mark == "separate" else []
 
+    def _add_remark(self, kind: str, text: str) -> None:
+        before = self.remarks.get(kind)
+        self.remarks[kind] = f"{before} … {as_printed(text)}" if before else as_printed(text)
+
     def _is_shaded(self, run: Any) -> bool:
         """Whether something dark may lie beneath white letters: a shading, a filled text box, a style of a table."""
         for holder in (run, *run.iterancestors()):
             properties = next((one for one in holder if one.tag in (f"{W}rPr", f"{W}pPr", f"{W}tcPr")), None)
-            if properties is not None and (
-                properties.find(f"{W}shd") is not None or properties.find(f"{W}highlight") is not None
-            ):
-                return True
+            ground = ground_of(properties)
+            if ground is not None:
+                return not is_white(ground)
             if holder.tag == f"{W}txbxContent":
                 return is_filled(holder)
             if holder.tag == f"{W}tbl":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from parplan.importing.readers.style_chains import inherited
@@ -26,6 +27,54 @@ def fonts_of(styles: Any | None) -> dict[str | None, str]:
             fonts[None] = own[id] or ""
     fonts.update(inherited(own, parents, fonts[None]))
     return fonts
+
+
+#: The fill of letters, where Word gives them none.
+_OUTLINES = "{http://schemas.microsoft.com/office/word/2010/wordml}textFill/{*}noFill"
+_COLOUR = re.compile("[0-9A-Fa-f]{6}")
+#: The darkest of the three lights of a colour that paper does not show; a letter of F2F2F2 is still seen.
+_WHITE_FROM = 0xF8
+#: Colours of Word's markers.
+_HIGHLIGHTS = {
+    "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00", "magenta": "FF00FF", "red": "FF0000",
+    "yellow": "FFFF00", "white": "FFFFFF", "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000",
+    "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000", "darkGray": "808080", "lightGray": "C0C0C0",
+}  # fmt: skip
+
+
+def is_white(colour: str | None) -> bool:
+    """Whether a colour, in hexadecimal, is white or as light."""
+    return colour is not None and _COLOUR.fullmatch(colour) is not None and min(bytes.fromhex(colour)) >= _WHITE_FROM
+
+
+def _is_unseen_colour(color: Any | None) -> bool | None:
+    """Whether letters have the colour of paper, by its number or as the ground of the theme; ``None`` without one."""
+    if color is None:
+        return None
+    ground = color.get(f"{W}themeColor") in ("background1", "light1") and color.get(f"{W}themeShade") is None
+    return ground or is_white(value_of(color))
+
+
+def ground_of(properties: Any | None) -> str | None:
+    """The colour that a highlight or a shading lays beneath letters; empty for one without a number."""
+    if properties is None:
+        return None
+    marker = value_of(properties.find(f"{W}highlight"))
+    if marker is not None and marker != "none":
+        return _HIGHLIGHTS.get(marker, "")
+    shading = properties.find(f"{W}shd")
+    if shading is None or value_of(shading) == "nil":
+        return None
+    fill = shading.get(f"{W}fill") or "auto"
+    if shading.get(f"{W}themeFill") is not None or value_of(shading) not in (None, "clear"):
+        return ""
+    return None if fill == "auto" else fill.upper()
+
+
+def is_like_ground(properties: Any) -> bool:
+    """Whether letters have the very colour of the marker or shading beneath them."""
+    colour = value_of(properties.find(f"{W}color"))
+    return colour is not None and _COLOUR.fullmatch(colour) is not None and ground_of(properties) == colour.upper()
 
 
 class Look(NamedTuple):
@@ -59,7 +108,7 @@ def look_told(letters: Any | None, paragraph: Any | None = None) -> Look:
         centred,
         hidden,
         once or (once if twice is None else twice),
-        None if told["color"] is None else (value_of(told["color"]) or "").upper() == "FFFFFF",
+        _is_unseen_colour(told["color"]) if letters.find(_OUTLINES) is None else True,
         None if half_points is None else half_points <= 2 * SMALLEST_LETTERS,
     )
 
