@@ -174,7 +174,7 @@ class _Reader:
             self._held = runs  # its end mark is deleted: the next paragraph continues it
             return
         self._held = []
-        pictures = sum(1 for kind in _DRAWN for _ in element.iter(kind))
+        pictures = sum(1 for _ in element.iter(*_DRAWN))
         pictures += sum(not any(one.iterancestors(f"{MC}Fallback")) for one in element.iter(f"{VML}textpath"))
         pictures += sum((code.text or "").split()[:1] == ["EQ"] for code in element.iter(f"{W}instrText"))
         if pictures:
