@@ -32,6 +32,10 @@ def test_texts_move_where_they_say_the_year(old: str, new: str) -> None:
         ("Quý I/2021 ban hành; báo cáo trước ngày 05/12/2021", "Quý I/2022 ban hành; báo cáo trước ngày 05/12/2022"),
         ("theo Kế hoạch số 12/KH-UBND ngày 14/9/2021", "theo Kế hoạch số 12/KH-UBND ngày 14/9/2021"),
         ("theo Nghị định 15/2021/NĐ-CP", "theo Nghị định 15/2021/NĐ-CP"),
+        # Both ends of a range move, or none.
+        ("Từ ngày 15/12/2020 đến ngày 14/6/2021", "Từ ngày 15/12/2020 đến ngày 14/6/2021"),
+        ("Quý IV/2021 - Quý I/2022", "Quý IV/2021 - Quý I/2022"),
+        ("2020-12..2021-03", "2020-12..2021-03"),
     ],
 )
 def test_words_about_time_move_but_documents_do_not(old: str, new: str) -> None:

@@ -49,7 +49,14 @@ class Years(Struct, frozen=True):
         )
 
     def moved_time(self, words: str) -> str:
-        """Time words with every year of the plan moved on, except in the date of a document."""
+        """Time words with every year of the plan moved on, except in the date of a document.
+
+        Words with a time that begins or ends outside the plan's years stay as they are: “tháng 12/2020 - tháng 3/2021”
+        would move one end alone.
+        """
+        ends = [(part.start, part.end) for part in read_time(words, self.first, self.last).parts]
+        if any(start and end and self._has(start.year) is not self._has(end.year) for start, end in ends):
+            return words
         return self._moved(words, lambda before: True)
 
     def moved_deadline(self, words: str) -> str | None:
@@ -80,6 +87,9 @@ class Years(Struct, frozen=True):
         moved_on = old.due is None or new.due is None or new.due.year - old.due.year == self.later
         return not moved_on or any(True for _ in self._found(words, lambda before: True))
 
+    def _has(self, year: int) -> bool:
+        return self.first <= year <= self.last
+
     def _moved(self, text: str, is_named: Callable[[str], bool]) -> str:
         pieces, place = [], 0
         for found, first, last, moves in self._found(text, is_named):
@@ -96,7 +106,7 @@ class Years(Struct, frozen=True):
             first, last = int(found["first"]), int(found["last"] or found["first"])
             if abs(first - self.first) >= _NEAR or _SIGNED.search(before) or _SYMBOL.match(behind):
                 continue
-            own = all(self.first <= year <= self.last for year in (first, last))
+            own = self._has(first) and self._has(last)
             yield found, first, last, own and is_named(before)
 
 

@@ -37,6 +37,9 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                 path,
                 message(N_("“{words}” had passed when the plan was decided; was the year copied?"), words=shown(words)),
                 message(
-                    N_("write it with the year {year}, and the printed words as “printed”"), year=checked.plan.year
+                    N_("add a milestone with the deadline in {year}; “time” keeps the printed words")
+                    if path[-1] == "time"
+                    else N_("write it with the year {year}, and the printed words as “printed”"),
+                    year=checked.plan.year,
                 ),
             )
