@@ -71,6 +71,29 @@ def test_what_may_be_one_name_or_two_is_not_sure(words: str) -> None:
     assert [mention.sure for mention in split_parties([words])] == [False, False]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Văn phòng (đ/c An - Chánh Văn phòng)", "Văn phòng (nhiệm vụ 1, 2)", "Phòng Tư pháp (nếu có)"),
+        *("Chủ tịch UBND phường trực tiếp chỉ đạo", "Văn phòng tham mưu", "Mỗi phòng tự thực hiện"),
+    ],
+)
+def test_words_about_a_unit_are_no_part_of_its_name(words: str) -> None:
+    assert [mention.sure for mention in split_parties([words])] == [False]
+    assert all(one.sure for one in split_parties([words], KnownNames([words])))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Phòng Cảnh sát quản lý hành chính về trật tự xã hội", "Phòng Nội vụ (Văn phòng Sở)", "Bộ phận tham mưu"),
+        "Trung tâm Phục vụ hành chính công (gọi tắt là Trung tâm)",
+    ],
+)
+def test_words_of_a_name_are_sure(words: str) -> None:
+    assert [mention.sure for mention in split_parties([words])] == [True]
+
+
 def test_names_that_ran_together_are_parted_where_each_is_known() -> None:
     words = ["Sở Giáo dục và Đào tạo Sở Nội vụ"]
     assert [mention.sure for mention in split_parties(words)] == [False]

@@ -27,6 +27,14 @@ from parplan.importing.report_calendar import find_reports
             "Báo cáo định kỳ (quý I: trước ngày 10 tháng 3; năm: trước ngày 30 tháng 11)",
             {"q1": "trước ngày 10 tháng 3", "year": "trước ngày 30 tháng 11"},
         ),
+        (
+            "Báo cáo quý I trước ngày 05/3, báo cáo quý III trước 05/9 và báo cáo năm trước ngày 01/12",
+            {"q1": "trước ngày 05/3", "q3": "trước 05/9", "year": "trước ngày 01/12"},
+        ),
+        (
+            "Báo cáo quý I trước ngày 05/3, báo cáo quý III (05.9), báo cáo 9 tháng 05-9, báo cáo năm ngày 01/12",
+            {"q1": "trước ngày 05/3", "year": "ngày 01/12"},
+        ),
     ],
 )
 def test_days_as_printed(text: str, due: dict[str, str]) -> None:

@@ -166,7 +166,8 @@ class _Drafting:
             written["columns"] = columns
             for name, value in task.columns.items():
                 self._notes.source(id, f"columns.{name}", columns[name], value)
-        targets = targets_of([written["title"], *written.get("products", ())])
+        years = range(self._year, (self._through or self._year) + 1)
+        targets = targets_of([written["title"], *written.get("products", ())], years)
         if targets:
             written["targets"] = targets
         cites = list(cites_of(" ".join([task.title.text, *parts])))

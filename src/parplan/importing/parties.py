@@ -279,6 +279,13 @@ _RUN_TOGETHER = re.compile(
 
 #: A role, as in “Thanh tra Sở phối hợp”, or words about the unit, as in “Phòng Pháp chế: phần văn bản”.
 _MORE_THAN_A_NAME = re.compile(r"\s(?:chủ trì|phối hợp|làm đầu mối)(?: thực hiện)?[).]*$|:\s", re.IGNORECASE)
+#: Words about a unit in brackets, of which its name has none: “(nhiệm vụ 1, 2)”, “(nếu có)”, “(đ/c An)”, “(02 người)”.
+_REMARK = re.compile(rf"\((?![{CAPITALS}]|gọi tắt|thuộc|trực thuộc|nay là|sau đây)[^()]*\)?")
+#: What a unit does, behind its name: “Văn phòng tham mưu”, “Chủ tịch UBND phường trực tiếp chỉ đạo”.
+_ITS_PART = re.compile(
+    r"\s(?:trực tiếp|tự)\s+(?:chỉ đạo|thực hiện|tổ chức|phụ trách|làm|triển khai|theo dõi|rà soát)"
+    r"|(?<!cơ quan)(?<!ộ phận) tham mưu$"
+)
 #: Signs that may part names, and may be in one: “Phòng Kỹ thuật/Phòng Kinh doanh”.
 _OTHER_SIGN = re.compile(r"\s*(?:[/+→]|->)\s*")
 
@@ -304,6 +311,8 @@ _FULL_NAME = re.compile(
 def _is_sure(piece: str, known: KnownNames) -> bool:
     if piece in known or _FULL_NAME.fullmatch(piece):
         return True
+    if _REMARK.search(piece) or _ITS_PART.search(piece):
+        return False
     if (_MORE_THAN_A_NAME.search(piece) and not is_group(piece)) or any(
         NAME_BEGINS.match(piece, sign.end()) for sign in _OTHER_SIGN.finditer(piece)
     ):

@@ -10,7 +10,7 @@ from parplan.importing.enumerators import without_closing
 from parplan.importing.party_names import begins_as_party, is_group
 from parplan.vocabulary.citations import find_cited
 from parplan.vocabulary.folding import fold_words
-from parplan.vocabulary.quantities import Bound, find_figures
+from parplan.vocabulary.quantities import Bound, Quantity, find_figures
 
 #: The most letters of a clause on either side of a figure.
 _CLAUSE = 1000
@@ -18,9 +18,10 @@ _CLAUSE = 1000
 _DONE = frozenset({"duoc", "to", "chuc", "thuc", "hien", "hoan", "thanh"})
 
 
-def targets_of(texts: Iterable[str]) -> list[dict[str, Any]]:
+def targets_of(texts: Iterable[str], years: range) -> list[dict[str, Any]]:
     """Targets that are plainly printed: a share or count with its bound, or a whole hundred.
 
+    ``years`` are those of the plan: a figure of another year (“đến năm 2030”) is none of its targets.
     What the product repeats of the title, but that it is finished, is one target.
     """
     targets: list[dict[str, Any]] = []
@@ -31,6 +32,7 @@ def targets_of(texts: Iterable[str]) -> list[dict[str, Any]]:
                 figure.frequency
                 or len(figure.values) > 1
                 or (figure.bound is Bound.NONE and figure.percent and figure.value != 100)
+                or not _is_plain(text, figure, years)
             ):
                 continue
             key = "at_least" if figure.bound is Bound.LEAST else "at_most" if figure.bound is Bound.MOST else "exactly"
@@ -44,15 +46,61 @@ def targets_of(texts: Iterable[str]) -> list[dict[str, Any]]:
     return targets
 
 
+#: How far the words about a figure stand from it.
+_REACH = 60
+#: Directly before a figure: another bound than those that are read (“≥ 03”, “trên 02”, “gần 100%”), or another figure.
+_BOUNDED_OTHERWISE = re.compile(
+    r"(?:[<>=≈~±+≤≥≦≧⩽⩾]|\b(?:trên|dưới|hơn|gần|khoảng|chừng|độ|quá|từ|đến|tới|vượt|thêm|cả|còn)"
+    r"|\d\s?%?\s*(?:[,/]|\b(?:và|hoặc)\b))\s*\Z",
+    re.IGNORECASE,
+)
+#: Before a figure that is denied: “chưa đạt 100%”; before a bound that is: “thấp hơn tối thiểu 95%”.
+_DENIED = re.compile(r"\b(?:không|chưa)\s+(?:[^\W\d]+\s+){0,2}\Z", re.IGNORECASE)
+_BOUND_DENIED = re.compile(
+    r"\b(?:không|chưa|hơn)\s+(?:đạt\s+|được\s+)?(?:tối|ít|nhiều|không)\s[^,;.()]*\Z", re.IGNORECASE
+)
+#: In the clause of a figure: it is another's choice, or of each of several (“mỗi xã 01 mô hình”, “02 lớp/quý”).
+_ONE_OF_TWO = re.compile(r"\bhoặc\b", re.IGNORECASE)
+_OF_EACH = re.compile(r"\b(?:mỗi|từng|hằng|hàng)\s+(?!năm\b)|/\s*(?!năm\b)[^\W\d]", re.IGNORECASE)
+_BOUND_BEHIND = re.compile(r"\btrở\s+(?:lên|xuống|về)\b", re.IGNORECASE)
+
+
+_OF_YEAR = re.compile(r"(?<!so với )\bnăm\s+(?P<year>20\d\d)", re.IGNORECASE)
+
+
+def _is_plain(text: str, figure: Quantity, years: range) -> bool:
+    """Whether nothing about a figure in its clause gives it another meaning than its bound."""
+    before = text[max(figure.start - _REACH, 0) : figure.start]
+    clause = re.split(r"[;.(]\s|\(", before)[-1]
+    behind = re.split(r"[,;.()]", text[figure.end : figure.end + _REACH], maxsplit=1)[0]
+    if (_DENIED if figure.bound is Bound.NONE else _BOUND_DENIED).search(before):
+        return False
+    if _ONE_OF_TWO.search(clause) or _ONE_OF_TWO.search(behind):
+        return False
+    if any(int(match["year"]) not in years for part in (clause, behind) for match in _OF_YEAR.finditer(part)):
+        return False
+    if not figure.percent and (_OF_EACH.search(clause) or _OF_EACH.search(behind)):
+        return False
+    return figure.bound is not Bound.NONE or not (_BOUNDED_OTHERWISE.search(before) or _BOUND_BEHIND.search(behind))
+
+
 #: “báo cáo kết quả, trình UBND tỉnh”: who receives a product stands at its end.
 _RECEIVED = re.compile(r"\b(?:trình|gửi)\s+(?:về\s+)?(?P<who>[^,;.()]{4,60})$")
+#: It is not sent, or somebody else is asked to: “không trình UBND tỉnh”, “đề nghị Sở Tài chính trình UBND tỉnh”.
+_NOT_SENT = re.compile(r"\b(?:không|chưa)(?:\s+\w+)?\s*\Z|\b(?:đề nghị|yêu cầu|để|sau khi)\s[^,;]*\Z", re.IGNORECASE)
+#: Words behind a recipient that say what happens next: “Sở Nội vụ tổng hợp trình UBND tỉnh”.
+_PASSED_ON = re.compile(r"\s(?:trình|gửi|ký|để|tổng hợp|xem xét|phê duyệt|ban hành)(?!\w)")
 
 
 def recipient_of(products: Iterable[str]) -> str | None:
     """The body the products go to, where one body is named at their ends and nobody else; else ``None``."""
-    found = {match["who"].strip() for product in products if (match := _RECEIVED.search(product)) is not None}
+    found = {
+        "" if _NOT_SENT.search(product[: match.start()]) else match["who"].strip()
+        for product in products
+        if (match := _RECEIVED.search(product)) is not None
+    }
     who = found.pop() if len(found) == 1 else ""
-    return who if who and begins_as_party(who) and not is_group(who) else None
+    return who if who and begins_as_party(who) and not is_group(who) and not _PASSED_ON.search(who) else None
 
 
 def cites_of(text: str) -> Iterator[dict[str, Any]]:

@@ -11,7 +11,7 @@ from parplan.importing.blocks import DocumentLine
 from parplan.vocabulary.time_words import read_time
 
 _DAY = (
-    r"(?:(?:trước|chậm nhất(?: là)?|vào)\s+)?ngày\s+\d{1,2}"
+    r"(?:(?:(?:trước|chậm nhất(?: là)?|vào)\s+)?ngày\s+\d{1,2}|(?:trước|chậm nhất(?: là)?|vào)\s+\d{1,2}(?=/))"
     r"(?:/\d{1,2}(?:/\d{4})?|\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)(?![/\d])"
 )
 _REPORTS = (
@@ -24,8 +24,10 @@ _REPORTS = (
     ),
 )
 _WHAT = "|".join(f"(?P<{key}>{words})" for key, words in _REPORTS)
+#: Between a report and its day stands neither another report nor another day.
+_BETWEEN = rf"(?:(?!{'|'.join(words for _, words in _REPORTS)}|\d{{1,2}}\s*[/.-]\s*\d)[^;.()]){{0,40}}?"
 #: “quý I trước ngày 05/3” and “trước ngày 05/3 (quý I)”, within one clause.
-_BEFORE = re.compile(rf"(?:{_WHAT})[^;.()]{{0,40}}?\(?(?P<due>{_DAY})", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?:{_WHAT}){_BETWEEN}\(?(?P<due>{_DAY})", re.IGNORECASE)
 _BEHIND = re.compile(rf"(?P<due>{_DAY})\s*\(\s*(?:đối với\s+)?(?:báo cáo\s+)?(?:{_WHAT})", re.IGNORECASE)
 
 
