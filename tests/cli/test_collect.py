@@ -528,20 +528,23 @@ def test_a_key_of_the_report_calendar_that_is_another_report_now_is_told(desk: D
         assert "dot1 in `reports` is another report now than the one whose answers were recorded on" in answer.err
 
 
-@pytest.mark.parametrize("damage", ["renamed", "damaged"])
+@pytest.mark.parametrize("damage", ["renamed", "damaged", "folder"])
 def test_a_collection_whose_record_is_not_there_is_not_taken_back(desk: Desk, damage: str) -> None:
     _replace_by_decision(desk)
     plan = desk.plan
     if damage == "renamed":
         plan = plan.rename(plan.with_name("ke-hoach.yaml"))
     else:
-        plan.with_name(".2021.collect.json").write_text("{}", encoding="utf-8")
+        kept = plan.with_name(".2021.collect.json")
+        kept.unlink()
+        kept.mkdir() if damage == "folder" else kept.write_text("{}", encoding="utf-8")
     before = plan.read_bytes()
     answer = desk("undo", "--batch", "q1-2")
     assert (answer.code, plan.read_bytes()) == (3, before)
     said = {
         "renamed": "plans/.ke-hoach.collect.json has no collection q1-2, so what it replaced is not known",
         "damaged": "plans/.2021.collect.json is not a record of collections",
+        "folder": "plans/.2021.collect.json is not a record of collections",
     }
     assert said[damage] in answer.err
 
@@ -783,12 +786,10 @@ def test_what_was_recorded_or_taken_back_is_told_where_the_record_cannot_be_writ
     kept = desk.folder / "plans" / ".2021.collect.json"
     desk.collect(str(desk.path("VP")))
     aside = kept.rename(desk.folder / "aside")
-    kept.mkdir()
+    kept.symlink_to(aside)
     answer = desk.collect(str(desk.path("TTRA")))
     assert (answer.code, 'batch: "q1-2"' in desk.text) == (3, True)
-    assert "it was recorded in plans/2021.yaml, but: plans/.2021.collect.json is a folder" in answer.err
-    kept.rmdir()
-    kept.symlink_to(aside)
+    assert "it was recorded in plans/2021.yaml, but: plans/.2021.collect.json is a link" in answer.err
     answer = desk("undo", "--batch", "q1-1")
     assert (answer.code, 'batch: "q1-1"' in desk.text) == (3, False)
     assert "it was taken back in plans/2021.yaml, but: plans/.2021.collect.json is a link" in answer.err

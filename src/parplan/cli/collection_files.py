@@ -25,11 +25,11 @@ from parplan.queries.portfolio import PlanOnDay
 
 
 def load_collection_record(plan: Path) -> CollectionRecord:
-    """The record beside a plan, empty if there is none. Raises ``FileError`` for a file that is not a record."""
+    """The record beside a plan, empty if there is none. Raises ``FileError`` for anything else in its place."""
     path = plan.with_name(collection_record_name(plan.name))
-    if not path.is_file():
+    if not os.path.lexists(path):
         return new_collection_record()
-    data = read_file(path)
+    data = read_file(path) if path.is_file() else b""  # a folder, a pipe, a link to nothing
     record = parse_collection_record(data)
     if record is None and b"\n<<<<<<< " in b"\n" + data:
         raise FileError(
