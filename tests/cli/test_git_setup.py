@@ -67,6 +67,28 @@ def test_it_is_undone_whole(run: Run, home: Path, attributes: bytes | None) -> N
     assert run("git-setup", "--remove", cwd=home).err == "Not set up; nothing was changed.\n"
 
 
+@pytest.mark.parametrize("own", ["plans/*.yaml text eol=lf diff", "*.yaml -merge"])
+def test_a_line_of_ones_own_that_counts_instead_is_told(run: Run, home: Path, own: str) -> None:
+    """The first was in parplan's own documents: `diff` alone is git's comparison by lines."""
+    (home / ".gitattributes").write_text(own + "\n", encoding="utf-8")
+    for answer in run("git-setup", cwd=home), run("git-setup", cwd=home):
+        assert answer.code == 0
+        name = own.split()[-1].removeprefix("-")
+        assert (
+            f"plans/2021.yaml: git goes on by lines, as a line of your own in the attributes sets {name};" in answer.err
+        )
+        assert "git now shows and merges" not in answer.err
+
+
+def test_a_line_with_more_in_it_is_not_taken_for_parplans(run: Run, home: Path) -> None:
+    own = b"/plans/*.yaml text eol=lf diff=parplan merge=parplan\n*.yml diff=parplan merge=parplan\n"
+    (home / ".gitattributes").write_bytes(own)
+    assert run("git-setup", cwd=home).code == 0
+    assert (home / ".gitattributes").read_bytes().endswith(own)
+    assert run("git-setup", "--remove", cwd=home).code == 0
+    assert (home / ".gitattributes").read_bytes() == own
+
+
 @needs_links
 def test_a_link_in_the_place_of_the_attributes_is_not_followed(run: Run, home: Path, tmp_path: Path) -> None:
     """Who commits a link decides where it leads: to a file of the person who runs the command."""

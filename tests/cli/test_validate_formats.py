@@ -155,6 +155,24 @@ def test_outside_of_a_repository_a_fingerprint_does_not_depend_on_where_the_comm
     assert prints("warned.yaml", files) == there
 
 
+def test_outside_of_a_repository_what_is_known_of_one_plan_is_not_of_another_of_its_name(
+    run: Run, tmp_path: Path
+) -> None:
+    """Plans of several agencies are often called by their year alone."""
+    for folder in "a", "b":
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "2022.yaml").write_text(PLANS["clean.yaml"], encoding="utf-8")
+    (tmp_path / "a" / "2022.yaml").write_text(PLANS["wrong.yaml"], encoding="utf-8")
+    run("validate", "a", "b", "--json", "-o", "known.json", cwd=tmp_path)
+    assert run("validate", "../a", "../b", "--baseline", "../known.json", cwd=tmp_path / "a").code == 0
+    (tmp_path / "b" / "2022.yaml").write_text(PLANS["wrong.yaml"], encoding="utf-8")
+    answer = run("validate", "a", "b", "--baseline", "known.json", cwd=tmp_path)
+    assert answer.code == 1
+    assert answer.out.startswith("b/2022.yaml:")
+    prints = [item["fingerprint"] for item in run("validate", "a", "b", "--json", cwd=tmp_path).items]
+    assert len(set(prints)) == len(prints) > 1
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
 @pytest.mark.parametrize("form", [*REPORTS, "text", "full"])
 def test_the_name_of_a_file_cannot_begin_a_line_or_carry_a_control_character(

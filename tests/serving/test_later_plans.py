@@ -10,6 +10,10 @@ from lsprotocol import types
 from test_editor_words import PLAN
 
 from parplan.cli.verbs.lsp import plans_beside
+from parplan.loading import parse_plan
+from parplan.plan.units import NameIndex
+from parplan.serving.later_plans import rename_carried
+from parplan.serving.naming import Named, NamedKind, Namings
 
 LATER = """\
 parplan: 1
@@ -93,6 +97,17 @@ def test_a_plan_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     after, told = renamed(tmp_path, "part_of: 1.a/plan", 10, "1.c", {})
     assert sorted(after) == ["2021.yaml"]
     assert told == ["Not renamed in 2022.yaml, sau này.yaml, which cannot be read: see “carried_from” there."]
+
+
+def test_an_agency_that_was_renamed_is_known_by_its_code() -> None:
+    loaded = parse_plan(PLAN.replace("agency: Sở", "code: H48.12, agency: Sở").encode(), "2021.yaml")
+    assert loaded.plan is not None
+    assert loaded.root is not None
+    namings = Namings(loaded.root, NameIndex(loaded.plan.directory))
+    task = Named(NamedKind.TASK, "1.a")
+    later = LATER.replace("agency: sở", "code: H48.12, agency: Sở A và B")
+    assert len(rename_carried(later, loaded.plan, namings, task, "1.c") or ()) == 3
+    assert rename_carried(later.replace("H48.12", "H48.13"), loaded.plan, namings, task, "1.c") == []
 
 
 def test_the_plans_of_folders_below_are_neither_read_nor_renamed_in(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 _BOM = b"\xef\xbb\xbf"
@@ -19,9 +20,10 @@ def with_drivers(data: bytes, patterns: Sequence[str], driver: str) -> bytes:
 
 def without_drivers(data: bytes, driver: str) -> bytes:
     """The file without the lines of :func:`with_drivers`."""
-    ours = (_COMMENT.encode(), f" {_values(driver)}".encode())
+    # A pattern and these values alone: a line with another attribute beside them is the author's own.
+    ours = re.compile(rf'{_COMMENT}|(?:/\S*|"/(?:[^"\\]|\\.)*") {_values(driver)}'.encode())
     lines = data.removeprefix(_BOM).splitlines(keepends=True)
-    kept = [line for line in lines if not (line.rstrip() == ours[0] or line.rstrip().endswith(ours[1]))]
+    kept = [line for line in lines if not ours.fullmatch(line.rstrip())]
     return _BOM * data.startswith(_BOM) + b"".join(kept)
 
 

@@ -127,6 +127,11 @@ class Repository(Struct, frozen=True):
         asked = self._checked("rev-parse", "--git-path", "config")
         return self.root / asked.decode("utf-8", "surrogateescape").rstrip("\r\n")
 
+    def attributes(self, path: str, *names: str) -> dict[str, str]:
+        """The values of some attributes of a path, as git sees them; ``unspecified`` where none is set."""
+        told = self._checked("check-attr", "-z", *names, "--", path).decode("utf-8", "surrogateescape").split("\0")
+        return dict(zip(told[1::3], told[2::3], strict=False))
+
     def _configured(self, *words: str) -> None:
         """Write the repository's own configuration. Git follows a link in its place, which may lead anywhere."""
         path = self.configuration()

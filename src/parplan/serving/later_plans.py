@@ -58,7 +58,7 @@ def rename_carried(text: str, plan: Plan, namings: Namings, named: Named, new: s
     root, findings = compose(source)
     if root is None or findings:
         return None
-    if not _is_of(root, plan.agency):
+    if not _is_of(root, plan):
         return []
     splices: list[Splice] = []
     expected = to_data(root)
@@ -71,9 +71,13 @@ def rename_carried(text: str, plan: Plan, namings: Namings, named: Named, new: s
     return splices if not splices or says(apply_splices(source, splices), expected) else None
 
 
-def _is_of(root: Node, agency: str) -> bool:
-    written = find(root, ("plan", "agency"))
-    return isinstance(written, Scalar) and fold(written.value) == fold(agency)
+def _is_of(root: Node, plan: Plan) -> bool:
+    """Whether a text is of a plan's agency: by its name, else by its code, which stays when it is renamed."""
+    for key, own in ("agency", plan.agency), ("code", plan.code):
+        written = find(root, ("plan", key))
+        if own and isinstance(written, Scalar) and fold(written.value) == fold(own):
+            return True
+    return False
 
 
 def _renamed(root: Node, plan: Plan, namings: Namings, named: Named, new: str) -> Iterator[tuple[Path, str]]:

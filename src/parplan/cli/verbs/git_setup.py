@@ -60,6 +60,7 @@ def _set_up(request: Request, repository: Repository) -> None:
         _write(attributes, before, after)
     if not changed and after == before:
         request.advise(_("Already set up; nothing was changed."))
+        _warn_of_others(request, repository)
         return
     written = displayed(_from_here(repository.configuration()))
     for name in changed:
@@ -67,9 +68,25 @@ def _set_up(request: Request, repository: Repository) -> None:
     if after != before:
         shown = ", ".join(patterns)
         request.advise(_("{path}: {name} is written").format(path=displayed(_from_here(attributes)), name=shown))
-    request.advise(
-        _("In this clone git now shows and merges these plans by meaning; `parplan git-setup --remove` undoes it.")
-    )
+    if not _warn_of_others(request, repository):
+        request.advise(
+            _("In this clone git now shows and merges these plans by meaning; `parplan git-setup --remove` undoes it.")
+        )
+
+
+def _warn_of_others(request: Request, repository: Repository) -> bool:
+    """Tell which plans git goes on showing or merging by lines, because a line of the author's own counts."""
+    warned = False
+    for plan in plan_paths(request):
+        found = repository.attributes(repository.path_of(plan.path) or "", "diff", "merge")
+        names = [name for name, value in found.items() if value != _DRIVER]
+        if names:
+            warned = True
+            text = request.language.gettext(
+                "{path}: git goes on by lines, as a line of your own in the attributes sets {names}; take it out there"
+            )
+            request.advise(text.format(path=plan.shown, names=", ".join(names)))
+    return warned
 
 
 def merge_command(program: str) -> str:
