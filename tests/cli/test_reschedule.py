@@ -79,6 +79,7 @@ class TestReschedule:
             (("2.b/plan", "--to", "2021-04-01", "--basis", "1/CV", "--on", "2021-03-02"), "is after"),
             (("2.b/report", "--to", "undetermined", "--basis", "1/CV"), "would still have no deadline"),
             (("2.b/report", "--to", "khi phát sinh", "--basis", "1/CV"), "would still have no deadline"),
+            (("2.b/plan", "--to", "tháng 01 năm sau", "--basis", "1/CV"), "not a time that recurs"),
         ],
     )
     def test_what_is_no_deadline_or_cannot_be_moved(self, office: Office, words: tuple[str, ...], part: str) -> None:

@@ -153,10 +153,20 @@ def _item(addressed: Addressed, reading: Reading) -> Item:
 
 
 def _check_kind(item: Item, reading: Reading, address: str) -> None:
-    """Refuse a time without a date, or one that a single occurrence cannot have."""
+    """Refuse a time without a date, or one that a single occurrence, or work due once, cannot have.
+
+    “Tháng 01 năm sau” recurs, as it is read for each year of a plan.
+    """
     if item.occurrence is not None and reading.due is None:
         raise RequestError(
             message(N_("{address} is one occurrence; its deadline must be a date"), address=address),
+            help=message(N_("type the day it is due")),
+        )
+    if item.due is not None and reading.kind is Kind.RECURRING:
+        raise RequestError(
+            message(
+                N_("{address} is due once; its new deadline must be a date, not a time that recurs"), address=address
+            ),
             help=message(N_("type the day it is due")),
         )
     if reading.kind is Kind.EVENT or (reading.kind is Kind.UNDETERMINED and item.due is None):
