@@ -11,6 +11,7 @@ import docx
 import pytest
 
 from conftest import PLAN_2021, RECORDED_2021, Answer, needs_git
+from parplan.reporting import amendment_paper
 from small_plans import write_plan
 
 Run = Callable[..., Answer]
@@ -105,6 +106,36 @@ def test_short_forms_are_words_on_a_decision(run: Run, tmp_path: Path) -> None:
     told = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
     assert "Thời gian thực hiện: Quý I/2021" in told
     assert {"Thời gian thực hiện: Hằng quý", "Trong vòng: 1 tháng"} < set(told)
+
+
+def test_a_decision_that_adds_a_task_has_all_that_the_task_asks(run: Run, tmp_path: Path) -> None:
+    """Its target, and who leads and receives what within a milestone, were not in the decision."""
+    new = """
+    - id: 1.a
+      title: Một
+      lead: [VP]
+      person: Bà Lan
+      recipient: UBND tỉnh
+      targets: [{id: x, title: Tỷ lệ, at_most: 5, unit: "%"}]
+      milestones:
+        - {id: a, title: A, due: Quý I/2021, lead: [TTRA], products: [Sổ]}
+        - {id: b, title: B, after: a, lag: 20d}
+    """
+    (tmp_path / "old.yaml").write_text(write_plan(), encoding="utf-8")
+    (tmp_path / "new.yaml").write_text(write_plan(new), encoding="utf-8")
+    assert run("diff", "old.yaml", "new.yaml", "--lang", "vi", "-o", "qd.docx", cwd=tmp_path).code == 0
+    (table,) = [one for one in docx.Document(str(tmp_path / "qd.docx")).tables if len(one.columns) == 5]
+    assert table.rows[1].cells[3].text.splitlines() == [
+        "Một",
+        "Đơn vị chủ trì: Văn phòng Sở",
+        "Người phụ trách: Bà Lan",
+        "Nơi nhận: UBND tỉnh",
+        "Tỷ lệ: không quá 5%",
+        "A: Quý I/2021; Đơn vị chủ trì: Thanh tra Sở; Sản phẩm: Sổ",
+        "B: Sau: 1.a/a; Trong vòng: 20 ngày",
+    ]
+    told = {"title", "targets", "headings", "introduction", "closing", *amendment_paper.DESCRIBED}
+    assert told == amendment_paper.DECIDED
 
 
 def test_one_product_that_became_two_is_seen(run: Run, tmp_path: Path) -> None:

@@ -139,9 +139,21 @@ def test_who_leads_it_too_and_what_it_runs_inside_are_told(ask_year: Ask, run: A
 def test_nobody_to_remind(ask_year: Ask, tmp_path: Path) -> None:
     answer = ask_year("remind", "--unit", "KHTC", "--as-of", "2021-04-05", "-o", "out")
     assert (answer.code, answer.out) == (0, "")
-    assert answer.err == "No unit has work that is overdue or due up to 2021-04-19.\n"
+    assert answer.err == "Phòng Kế hoạch - Tài chính: no work is overdue or due up to 2021-04-19.\n"
     assert list(tmp_path.iterdir()) == []
     assert ask_year("remind", "--unit", "KHTC", "--as-of", "2021-04-05", "--json").items == []
+
+
+def test_what_is_said_of_one_unit_is_not_said_of_all(run: Ask, tmp_path: Path) -> None:
+    tasks = "- {id: 1.a, title: Việc, lead: [VP], milestones: [{id: m, title: Làm, due: 2021-02-01}]}"
+    (tmp_path / "plan.yaml").write_text(write_plan(tasks, reports="q1: {due: 2021-03-03}"), encoding="utf-8")
+    words = ("-p", "plan.yaml", "--as-of", "2021-03-10")
+    assert "chưa gửi lại biểu" in run("remind", "--missing", "--period", "q1", *words).out
+    for missing in ((), ("--missing", "--period", "q1")):
+        told = run("remind", *missing, *words, "--unit", "TTRA").err
+        assert told.startswith("Thanh tra Sở: no ")
+    empty = run("due", *words, "--unit", "VP", "--role", "recipient").out
+    assert "Văn phòng Sở · recipient\n" in empty
 
 
 def test_work_nobody_owes_is_named(run: Ask, tmp_path: Path) -> None:

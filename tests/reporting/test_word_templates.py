@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -13,7 +14,8 @@ from word_files import W, part
 
 from conftest import Answer
 from parplan.errors import FileError
-from parplan.reporting.word_template import _checked
+from parplan.reporting.papers import Head, Paper, Signature, text
+from parplan.reporting.word_template import _checked, fill_template
 from small_plans import write_plan
 
 Ask = Callable[..., Answer]
@@ -120,6 +122,23 @@ def test_a_place_that_cannot_be_filled_is_named_and_nothing_is_written(
     assert answer.code == 3
     assert "template" in answer.err
     assert not (tmp_path / "bc.docx").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["{{ ket_qua }}", "{{p so }}", "{{r so }}", "{{tc so }}", "Kết quả: {{p ket_qua }}", "{{p mo_dau }}{{p ket_qua }}"],
+)
+def test_a_place_that_stands_wrong_is_refused(words: str) -> None:
+    """A block among other words took these away, or made a document that Word does not open."""
+    head, signature = Head(None, "Sở A", text("1"), text("Số: 1"), text("Hà Nội")), Signature((), text("Trần A"))
+    paper = Paper(head, None, None, "", (), (), signature, "", (), "Thư", "Sở A", "vi", date(2021, 3, 2))
+    document = Document()
+    document.sections[0].header.paragraphs[0].add_run(words[:3])
+    document.sections[0].header.paragraphs[0].add_run(words[3:])
+    stream = io.BytesIO()
+    document.save(stream)
+    with pytest.raises(FileError, match="stands wrong"):
+        fill_template(stream.getvalue(), paper)
 
 
 def test_what_is_no_word_document_is_refused(ask_year: Ask, tmp_path: Path) -> None:

@@ -37,11 +37,16 @@ from parplan.views.difference_words import ValueWords
 from parplan.views.words import basis_text
 
 #: Fields that only a document can change; codes, notes and aliases are the office's own.
-_DECIDED = frozenset(
+DECIDED = frozenset(
     {
         *("title", "parts", "lead", "coordinating", "person", "recipient", "owed", "products", "time"),
         *("due", "after", "lag", "part_of", "targets", "headings", "introduction", "closing"),
     }
+)
+#: Fields of a whole task or milestone, in the order they are told; its targets and milestones follow.
+DESCRIBED = (
+    *("parts", "due", "after", "lag", "part_of", "time", "lead", "coordinating", "owed", "person"),
+    *("recipient", "products"),
 )
 #: Deadlines in the short form of the plan format, which is never printed.
 _SHORT_FORM = re.compile(r"(?:before )?\d{4}\b.*|[a-z-]+")
@@ -66,7 +71,7 @@ def _is_decided(one: Difference) -> bool:
         return False
     if one.field == "progress":
         return one.kind is ChangeKind.ADDED and "due" in one.new
-    return one.field is None or one.field.partition(".")[0] in _DECIDED
+    return one.field is None or one.field.partition(".")[0] in DECIDED
 
 
 def amendment_paper(language: OfficeLanguage, amended: AmendedPlan, given: Formalities, day: date) -> Paper:
@@ -197,10 +202,14 @@ class _Words:
 
     def _described(self, fields: Fields) -> Iterator[str]:
         yield str(fields.get("title") or "")
-        for field in ("due", "time", "lead", "coordinating", "products"):
+        for field in DESCRIBED:
             yield from self._field(field, fields.get(field))
+        for target in fields.get("targets", {}).values():
+            yield from self._field("targets.", target)
         for milestone in fields.get("milestones", {}).values():
-            yield ": ".join([milestone["title"], *([self._deadline(milestone["due"])] if "due" in milestone else [])])
+            told = [self._deadline(milestone["due"])] if "due" in milestone else []
+            told += [words for one in DESCRIBED if one != "due" for words in self._field(one, milestone.get(one))]
+            yield ": ".join([milestone["title"], *(["; ".join(told)] if told else [])])
 
     def _field(self, field: str, value: Value) -> list[str]:
         if value is None:

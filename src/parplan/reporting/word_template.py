@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
@@ -21,6 +22,7 @@ from parplan.reporting.word_package import same_bytes
 from parplan.reporting.word_styles import RECIPIENTS, styles_xml
 
 if TYPE_CHECKING:
+    from docx.oxml.xmlchemy import BaseOxmlElement
     from jinja2 import Environment
 
 #: The parts of the outline in order: the text before the first heading, then each heading with its blocks.
@@ -32,6 +34,11 @@ _LONGEST = 9_000_000
 
 #: Bytes; a template with pictures has a few megabytes.
 _UNPACKED_LIMIT = 64 << 20
+
+#: The files of a document in which the library looks for places.
+_FILLED = re.compile(r"/word/(?:document|header|footer|footnotes)\d*\.xml")
+#: A place: its kind, as the library that fills it tells them apart by the first letters, and its name.
+_PLACE = re.compile(r"\{\{-?(?:(tr|tc|p|r) )?\s*(\w+)\s*-?\}\}")
 
 
 class _Xml(str):
@@ -50,7 +57,12 @@ def fill_template(template: bytes, paper: Paper) -> bytes:
     places = _checked(dict(_places(paper)))
     _check_size(template)
     document = DocxTemplate(io.BytesIO(template))
+    blocks = {name for name, words in places.items() if isinstance(words, _Xml)}
     with damage_as(_no_word_document()):
+        document.init_docx()
+        for part in document.docx.part.package.iter_parts():
+            if _FILLED.fullmatch(part.partname):
+                _check_places(parse_xml(part.blob), blocks)
         try:
             document.render(places, _environment())
         except UndefinedError as error:
@@ -84,6 +96,32 @@ def _check_size(template: bytes) -> None:
                 limit=_UNPACKED_LIMIT >> 20,
             )
         )
+
+
+def _check_places(element: BaseOxmlElement, blocks: Collection[str]) -> None:
+    """Refuse a text where paragraphs belong, and the reverse, which Word does not open; and words beside paragraphs.
+
+    The library would replace the whole paragraph, with the words and other places in it.
+    """
+    from docx.oxml.ns import qn
+
+    for one in element.iter(qn("w:p")):
+        own = (piece for piece in one.iter(qn("w:t")) if next(piece.iterancestors(qn("w:p"))) is one)
+        words = "".join(piece.text or "" for piece in own)
+        for found in _PLACE.finditer(words):
+            kind, name = found.groups()
+            right = kind == "p" and words.strip() == found.group() if name in blocks else kind is None
+            if not right:
+                raise FileError(
+                    message(N_("the place {place} of the template stands wrong: {words}"), place=found[0], words=words),
+                    help=message(
+                        N_(
+                            "a text is written {text}, among other words; a part of the report {block}, alone in a line"
+                        ),
+                        text="{{ so }}",
+                        block="{{p ket_qua }}",
+                    ),
+                )
 
 
 def _no_word_document() -> FileError:

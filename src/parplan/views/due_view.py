@@ -10,6 +10,7 @@ from msgspec import Struct
 from parplan.diagnostics import Command
 from parplan.languages import Language
 from parplan.plan.items import Timeliness
+from parplan.plan.labels import ROLES
 from parplan.plan.roles import Role
 from parplan.queries.deadlines import DueGlance, DueRow, PlanGlance
 from parplan.queries.portfolio import PlanHead
@@ -119,7 +120,9 @@ def due_screen(
             yield line(title, Style.STRONG)
     if answer.party is not None:
         plans = (row.plan for row in answer.rows)
-        yield line(unit_name(answer.default, plans, answer.party, answer.selection.unit or ""), Style.STRONG)
+        name = unit_name(answer.default, plans, answer.party, answer.selection.unit or "")
+        role = answer.selection.role  # else the answer is taken for all that the unit has
+        yield line(name if role is None else f"{name} · {_(ROLES[role])}", Style.STRONG)
     window = (
         _("Overdue · as of {as_of}")
         if answer.selection.overdue_only

@@ -26,7 +26,7 @@ from parplan.diagnostics import N_, message
 from parplan.errors import FileError, RequestError
 from parplan.files.creating import create_file
 from parplan.files.paths import displayed
-from parplan.queries.portfolio import Portfolio
+from parplan.queries.portfolio import NamedInPlan, Portfolio
 from parplan.reporting.formalities import Formalities
 from parplan.reporting.naming import file_names, plain_code
 from parplan.reporting.reminders import Reminder, leaderless, make_reminders, remind_silent
@@ -69,12 +69,8 @@ def run(
     tell_unit_of(request, unit, portfolio)
     if chosen == "json":
         _write_reminders_json(request, reminders, until, output, force=force)
-    elif not reminders and missing:
-        request.advise(_("Every unit has sent back its form."))
     elif not reminders:
-        request.advise(
-            _("No unit has work that is overdue or due up to {date}.").format(date=request.language.date(until))
-        )
+        request.advise(_nobody(request, portfolio, unit, until, missing=missing))
     elif chosen in _MESSAGES and output in (None, STDOUT):
         request.answer_text("\n".join(_messages(request, reminders, chosen)))
     else:
@@ -97,6 +93,19 @@ def _remind_silent(portfolio: Portfolio, until: date, period: str | None, unit: 
         if silence is not None:
             found[subject.path] = silence
     return remind_silent(portfolio, until, found, unit)
+
+
+def _nobody(request: Request, portfolio: Portfolio, unit: str | None, until: date, *, missing: bool) -> str:
+    """Words for no reminder at all: of every unit, or of the one asked about alone."""
+    _ = request.language.gettext
+    day = request.language.date(until)
+    if unit is None:
+        everyone = _("Every unit has sent back its form."), _("No unit has work that is overdue or due up to {date}.")
+        return everyone[not missing].format(date=day)
+    called = (NamedInPlan.party(subject, unit).called for subject in portfolio.subjects)
+    name = next((names[1] for names in called if names), unit)
+    one = _("{unit}: no form is missing."), _("{unit}: no work is overdue or due up to {date}.")
+    return one[not missing].format(unit=name, date=day)
 
 
 def _check_folder(output: str | None, format: str) -> None:
