@@ -178,5 +178,9 @@ def _written(state: Json, order: dict[str, list[str]], sections: list[str]) -> s
 def _kept(value: Any) -> Any:
     """Without mappings and lists that became empty, which a plan does not hold."""
     if isinstance(value, dict):
-        return {k: _kept(v) for k, v in value.items() if v not in ({}, []) or k in ("tasks", "lead", "units")}
+        return {
+            k: _kept(v)
+            for k, v in value.items()
+            if v not in ({}, []) or k in ("tasks", "lead", "coordinating", "units")
+        }
     return [_kept(one) for one in value] if isinstance(value, list) else value

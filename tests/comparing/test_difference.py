@@ -48,6 +48,35 @@ def test_each_edit_is_told_and_no_other(edit: object) -> None:
     assert told(load(text_of(before)), load(text_of(after))) == expected
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "differs"),
+    [
+        ("Quý I/2021 báo cáo UBND tỉnh", "Quý I/2021 báo cáo Bộ Nội vụ", True),
+        ("Quý I/2021", "Quý I/2021 khi được cấp kinh phí", True),
+        ("Hằng quý, gửi Sở Nội vụ", "Hằng quý", True),
+        ("Ban hành kế hoạch trong quý I/2021.", "Ban hành kế hoạch: Quý I năm 2021", False),
+        ("Quý I/2021;", "2021-Q1", False),
+    ],
+)
+def test_what_stands_beside_a_time_counts(old: str, new: str, differs: bool) -> None:
+    plans = []
+    for words in old, new:
+        plan = base()
+        plan["sections"][0]["tasks"][0]["milestones"][0]["due"] = words
+        plans.append(load(text_of(plan)))
+    assert told(*plans) == ({("1.a/plan", "due", "changed")} if differs else set())
+
+
+@pytest.mark.parametrize("field", ["lead", "coordinating"])
+def test_naming_nobody_differs_from_naming_those_of_the_task(field: str) -> None:
+    before, after = base(), base()
+    after["sections"][0]["tasks"][0]["milestones"][0][field] = []
+    old, new = load(text_of(before)), load(text_of(after))
+    assert told(old, new) == {("1.a/plan", field, "added")}
+    assert told(new, old) == {("1.a/plan", field, "removed")}
+    assert told(old, load(apply_differences(old, items(old, new)).encode())) == told(old, new)
+
+
 @pytest.mark.parametrize("edit", OF_THE_PLAN)
 def test_each_edit_of_the_plan_is_told_and_no_other(edit: object) -> None:
     before, after = base(), base()

@@ -27,10 +27,12 @@ Fields = dict[str, Value]
 UNORDERED = frozenset({"aliases", "members", "successors", "coordinating", "holidays", "working_days"})
 #: Kinds of times that have no meaning beyond their words.
 _WORDS_ONLY = (Kind.UNDETERMINED, Kind.EVENT)
+#: What parts a time from the words beside it; the marks are of its last letter where that is written in pieces (NFD).
+_SEPARATORS = " .,;:-–()\u0300\u0301\u0303\u0309\u0323"
 
 
 class DueMeaning(Struct, frozen=True, eq=False):
-    """A deadline: its words and their meaning. Deadlines of the same meaning are equal.
+    """A deadline: its words and their meaning. Deadlines of the same meaning are equal, if they say nothing else.
 
     reading: ``None`` if only the words count.
     """
@@ -40,9 +42,12 @@ class DueMeaning(Struct, frozen=True, eq=False):
 
     @property
     def _key(self) -> Hashable:
+        words = " ".join(self.words.split())
         if self.reading is None or self.reading.kind in _WORDS_ONLY:
-            return " ".join(nfc(self.words).split())
-        return self.reading
+            return nfc(words)
+        # What stands beside the time, such as who gets the report in “Quý II/2026 báo cáo UBND tỉnh”.
+        beside = words.partition(self.reading.words)[::2]
+        return self.reading, *(nfc(one).strip(_SEPARATORS) for one in beside)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, DueMeaning) and self._key == other._key
@@ -205,13 +210,12 @@ def _task(task: Task, directory: Directory) -> Fields:
 
 def _milestone(milestone: Milestone, task: Task, directory: Directory) -> Fields:
     after = milestone.after
-    lead = milestone.lead
+    lead, coordinating = milestone.lead, milestone.coordinating
     usual = task.each if lead is None else _each_by_default(lead, directory)
     fields = _present(
         title=milestone.title,
         due=None if milestone.due is None else DueMeaning(milestone.due, milestone.reading),
         printed=milestone.printed,
-        coordinating=None if milestone.coordinating is None else _codes(milestone.coordinating),
         products=list(milestone.products),
         recipient=_recipient(milestone),
         after=None if after is None else after.address or after.words,
@@ -221,7 +225,9 @@ def _milestone(milestone: Milestone, task: Task, directory: Directory) -> Fields
         aliases=list(milestone.aliases),
         carried_from=milestone.carried_from,
     )
-    return fields if lead is None else {**fields, "lead": _codes(lead)}  # an empty list differs from an inherited one
+    # An empty list differs from an inherited one.
+    own = {"lead": lead, "coordinating": coordinating}
+    return fields | {key: _codes(parties) for key, parties in own.items() if parties is not None}
 
 
 def _each_by_default(lead: tuple[Mention, ...], directory: Directory) -> bool:

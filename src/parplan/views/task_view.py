@@ -148,7 +148,7 @@ def _title(language: Language, subject: PlanOnDay, item: Item) -> Iterator[str]:
     if milestone.lead is not None:
         yield f"{_('Lead unit')}: {mentions_text(subject, milestone.lead) or _('no lead named')}"
     if milestone.coordinating is not None:
-        yield f"{_('Coordinating units')}: {mentions_text(subject, milestone.coordinating)}"
+        yield f"{_('Coordinating units')}: {mentions_text(subject, milestone.coordinating) or '–'}"
     if milestone.products:
         yield f"{_('Products')}: {'; '.join(milestone.products)}"
     if milestone.recipient is not None:
