@@ -9,6 +9,7 @@ from parplan.diagnostics import Path
 from parplan.linting.checked_plan import CheckedPlan, once
 from parplan.linting.places import TaskPlace
 from parplan.plan.item_times import asks_for
+from parplan.plan.slots import concerns
 from parplan.plan.structure import State
 from parplan.vocabulary.time_words import Occurrence, Reading, occurrences
 
@@ -49,14 +50,16 @@ def recurring_deadlines(checked: CheckedPlan) -> Iterator[tuple[Path, str, tuple
 
 
 def _unfinished(place: TaskPlace) -> Iterator[tuple[Path, str, Reading]]:
-    """The path, words and meaning of each time of a task's own work that no entry finishes as a whole."""
+    """The path, words and meaning of each time of a task's own work that no entry finishes, or moves, as a whole."""
     task = place.task
     finished = [entry for entry in task.entries if entry.state in (State.DONE, State.DROPPED)]
     if any(entry.of_whole_task for entry in finished):
         return
     done = {entry.milestone for entry in finished if entry.occurrence is None}
+    moves = [entry for entry in task.entries if entry.due is not None and entry.occurrence is None]
     for k, milestone in enumerate(task.milestones):
-        if milestone.id not in done and milestone.carried_from is None and milestone.reading is not None:
+        settled = milestone.id in done or any(concerns(entry, task, milestone) for entry in moves)
+        if not settled and milestone.carried_from is None and milestone.reading is not None:
             yield (*place.path, "milestones", k, "due"), milestone.due or "", milestone.reading
-    if not task.milestones and task.carried_from is None and task.reading is not None:
+    if not task.milestones and not moves and task.carried_from is None and task.reading is not None:
         yield (*place.path, "time"), task.time or "", task.reading
