@@ -269,9 +269,12 @@ _Deadlines = Mapping[str, date | None]
 def _is_told_by(one: Difference, before: _Deadlines, after: _Deadlines) -> bool:
     """Whether a difference of written deadlines shows in those in force: both plans have the same dated items of it.
 
-    A deadline that begins to recur, one without a date, and the report calendar do not.
+    A deadline that begins to recur, one without a date, words beside the same time, and the report calendar do not.
     """
-    if one.kind is not ChangeKind.CHANGED or not isinstance(one.old or one.new, DueMeaning):
+    old, new = one.old, one.new
+    if one.kind is not ChangeKind.CHANGED or not isinstance(old, DueMeaning) or not isinstance(new, DueMeaning):
+        return False
+    if old.reading is not None and old.reading == new.reading:
         return False
     items = [{at for at in standing if at.partition("@")[0] == one.address} for standing in (before, after)]
     return items[0] == items[1] and any(before[at] or after[at] for at in items[0])
