@@ -234,3 +234,22 @@ def test_other_brackets_give_nothing() -> None:
         "1. Rà soát quy chế.\n(việc do nhiều người chủ trì)\nChủ trì: Thanh tra Sở\nThời gian: Quý II/2026\n"
     )
     assert tasks(draft)[0]["lead"] == ["Thanh tra Sở"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Chủ trì cũ", "Đơn vị chủ trì cũ", "Chủ trì (cũ)", "Thời gian (cũ)", "Thời gian báo cáo", "Cơ quan trình"],
+)
+def test_a_label_that_may_mean_another_column_is_not_sure(words: str) -> None:
+    label = find_label(words)
+    assert label is None or not label.sure
+
+
+def test_several_items_in_one_cell_of_tasks_are_asked_about() -> None:
+    table = (
+        "| STT | Nhiệm vụ | Chủ trì | Thời gian |\n|---|---|---|---|\n"
+        "| 1 | - Xây dựng kế hoạch<br>- Kiện toàn tổ công tác | Văn phòng | Quý I |\n"
+        "| 2 | - Tổng kết<br>năm | Văn phòng | Quý IV |\n"
+    )
+    doubts = [doubt.address for doubt in read_tasks(table).doubts if doubt.kind == "title-sentences"]
+    assert doubts == ["1"]

@@ -49,6 +49,8 @@ from parplan.importing.party_roles import split_sentence
             ["Phòng Kế hoạch - Tài chính", "Văn phòng Sở", "công chức làm việc tại Trung tâm"],
         ),
         ("- Sở Nội vụ;\n- Sở Tư pháp.", ["Sở Nội vụ", "Sở Tư pháp"]),
+        ("1. Sở Nội vụ\n2. Sở Tư pháp", ["Sở Nội vụ", "Sở Tư pháp"]),
+        ("a) Sở Nội vụ\nb) Sở Tư pháp", ["Sở Nội vụ", "Sở Tư pháp"]),
         ("Bộ Y tế, VTV, VOV và Thông tấn xã", ["Bộ Y tế", "VTV", "VOV", "Thông tấn xã"]),
     ],
 )
@@ -76,6 +78,8 @@ def test_what_may_be_one_name_or_two_is_not_sure(words: str) -> None:
     [
         *("Văn phòng (đ/c An - Chánh Văn phòng)", "Văn phòng (nhiệm vụ 1, 2)", "Phòng Tư pháp (nếu có)"),
         *("Chủ tịch UBND phường trực tiếp chỉ đạo", "Văn phòng tham mưu", "Mỗi phòng tự thực hiện"),
+        *("Văn phòng (PH)", "Văn phòng (Đ/c An)", "Văn phòng 2. Phòng Kinh tế", "Văn phòng b) Phòng Kinh tế"),
+        *("VP, KT, VHXH", "Chi bộ 1, 2 và 3"),
     ],
 )
 def test_words_about_a_unit_are_no_part_of_its_name(words: str) -> None:
@@ -224,6 +228,7 @@ def test_a_body_before_the_one_it_may_belong_to_is_not_sure(words: str, sure: bo
         (("Phòng Văn hóa - Xã hội", "Phòng VH-XH"), ["Phòng VH-XH"]),
         (("Trung tâm PVHCC", "Trung tâm Phục vụ hành chính công"), ["Trung tâm PVHCC"]),
         (("Phòng Kế hoạch - Tài chính", "Phòng KT"), []),
+        (("Phòng Kinh tế", "P. Kinh tế", "P.KT"), ["P. Kinh tế", "P.KT"]),
         (("UBND tỉnh", "UBND xã Trường Xuân", "Sở Nội vụ"), []),
         (("PHÒNG VĂN HÓA", "Phòng Văn hiến"), []),
     ],

@@ -65,3 +65,5 @@ def test_a_plain_figure_is_a_target(text: str, key: str, value: str) -> None:
 def test_products_on_one_line_lose_their_bullets() -> None:
     assert split_products(["- Quyết định; - Tờ trình; + Báo cáo"]) == ["Quyết định", "Tờ trình", "Báo cáo"]
     assert split_products(["Kế hoạch; -5 % chi phí"]) == ["Kế hoạch", "-5 % chi phí"]
+    assert split_products(["1) Báo cáo", "2) Tờ trình"]) == ["Báo cáo", "Tờ trình"]
+    assert split_products(["1) Báo cáo 2) Tờ trình"]) == ["1) Báo cáo 2) Tờ trình"]

@@ -46,7 +46,8 @@ def split_products(texts: Sequence[str]) -> list[str]:
         if goes_on:
             lines[-1] = f"{lines[-1]} {text}"
         else:
-            lines.append(re.sub(rf"^(?:{SIGN}\s*|\d{{1,2}}[.)]\s+|\(\d\)\s*)", "", text))
+            # “1) Báo cáo 2) Tờ trình” in one line keeps its numbers.
+            lines.append(re.sub(rf"^(?:{SIGN}\s*|(?!.*\s\(?2[.)]\s)(?:\d{{1,2}}[.)]\s+|\(\d\)\s*))", "", text))
     products: list[str] = []
     for line in lines:
         depth = 0

@@ -70,7 +70,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (
         TIME,
         r"(?:thoi (?:gian|han|diem)|t[/.]? ?(?:gian|han)|t\.?g(?:ian)?|han|tien do|lo trinh)(?: "
-        r"(?:du kien|bao cao|trien khai|tien hanh|to chuc|thuc "
+        r"(?:du kien|trien khai|tien hanh|to chuc|thuc "
         r"hien|hoan thanh|ban hanh|trinh|giai quyet|xong)){0,3}"
         r"(?: (?:nhiem vu|cong viec))?(?: ?[(\[][^)]*[)\]])?(?: nam \d{4})?"
         r"|moc(?: thoi gian)?(?: hoan thanh| thuc hien)|moc thoi gian|han chot|thoi gian, tien do|ke hoach thoi gian"
@@ -98,7 +98,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         RECIPIENT,
-        r"noi nhan(?: (?:san pham|bao cao))?|cap trinh|" r"don vi nhan(?: bao cao)?|co quan (?:trinh|nhan bao cao)",
+        r"noi nhan(?: (?:san pham|bao cao))?|cap trinh|" r"don vi nhan(?: bao cao)?|co quan nhan bao cao",
     ),
     (NOTES, r"ghi chu"),
     (SECTION, r"(?:ten )?(?:cac )?(?:linh vuc|nhom (?:nhiem vu|linh vuc|noi dung)|noi dung cai cach)(?: hanh chinh)?"),
@@ -139,6 +139,9 @@ _COMMON: tuple[tuple[str, str], ...] = (
     (LEAD, "co quan tham muu"),
     (LEAD, "co quan soan thao"),
     (COORDINATING, "co quan ho tro"),
+    (RECIPIENT, "co quan trinh"),  # or who submits it
+    (TIME, "thoi gian bao cao"),
+    (TIME, "thoi han bao cao"),
     (PRODUCTS, "minh chung"),
     (PRODUCTS, "hinh thuc van ban"),
     (PRODUCTS, "hinh thuc san pham"),
@@ -155,7 +158,8 @@ TELLING: tuple[tuple[str, str, str], ...] = (
 _TELLING = {field: re.compile(rf"\b(?:{'|'.join(filter(None, words))})\b") for field, *words in TELLING}
 #: The words beside those of times and products, one by one: “cần đạt”, “dự kiến” …
 _OF_WORK = (
-    "can|cong|cu|dat|du|duoc|giao|hanh|hien|hoan|kien|nhiem|phai|thanh|the|thuc|trien|khai|va|viec|vu|yeu|cau|chinh|ban"
+    "can|cong|cu(?= the)|dat|du|duoc|giao|hanh|hien|hoan|kien|nhiem|phai|thanh|the|thuc|trien|khai|va|viec|vu|yeu|"
+    "cau|chinh|ban"
 )
 #: Those beside who leads and who coordinates, too: “Trách nhiệm”, “Ban”, “trực tiếp” …
 _OF_BODIES = (
@@ -174,6 +178,9 @@ _VERB = re.compile(
 ALIKE, ALIKE_DAMAGED = 88, 74
 
 
+#: In brackets: one of two columns of a field, and perhaps the one that holds no longer: “Chủ trì (cũ)”.
+_EARLIER = re.compile(r"\((?:cu|moi|truoc|dieu chinh|ban dau)\b")
+
 #: The most letters of a label with its brackets and the blanks in it.
 _LONGEST_PRINTED = 400
 
@@ -190,7 +197,7 @@ def find_label(words: str, alike: int = ALIKE) -> Label | None:
         # An unclosed bracket stays in the words, so calling again would never end.
         inner = find_label(without, alike) if without != folded else None
         if inner is not None:
-            return Label(inner.field, printed, inner.sure)
+            return Label(inner.field, printed, inner.sure and _EARLIER.search(folded) is None)
     if not folded or len(folded) > 70:
         return None
     for field, pattern in _COMPILED:

@@ -81,7 +81,7 @@ def split_parties(texts: Iterable[str], known: KnownNames = NOBODY) -> tuple[Pri
     found: dict[str, PrintedParty] = {}
     for text in _lines(texts):
         for piece in re.split(r"\s*;\s*", text):
-            piece = without_closing(re.sub(rf"^(?:{SIGN}\s+|\d{{1,2}}[.)]\s+)", "", clean(piece)))
+            piece = without_closing(re.sub(rf"^(?:{SIGN}\s+|(?:\d{{1,2}}|[a-zđ])[.)]\s+)", "", clean(piece)))
             piece = re.sub(r"^(?:và|cùng|với)\s+", "", piece)
             if not piece:
                 continue
@@ -101,7 +101,7 @@ def _lines(texts: Iterable[str]) -> list[str]:
         text = clean(text)
         if not text:
             continue
-        bulleted = re.match(rf"{SIGN}\s*[{CAPITALS}]", text) is not None
+        bulleted = re.match(rf"(?:{SIGN}\s*|(?:\d{{1,2}}|[a-zđ])[.)]\s+)[{CAPITALS}]", text) is not None
         alone = _KIND_ALONE.fullmatch(text) is not None and " " in (lines[-1] if lines else "")
         begins = NAME_BEGINS.match(text) is not None and not text[:1].islower() and not alone
         if (
@@ -279,8 +279,16 @@ _RUN_TOGETHER = re.compile(
 
 #: A role, as in “Thanh tra Sở phối hợp”, or words about the unit, as in “Phòng Pháp chế: phần văn bản”.
 _MORE_THAN_A_NAME = re.compile(r"\s(?:chủ trì|phối hợp|làm đầu mối)(?: thực hiện)?[).]*$|:\s", re.IGNORECASE)
-#: Words about a unit in brackets, of which its name has none: “(nhiệm vụ 1, 2)”, “(nếu có)”, “(đ/c An)”, “(02 người)”.
-_REMARK = re.compile(rf"\((?![{CAPITALS}]|gọi tắt|thuộc|trực thuộc|nay là|sau đây)[^()]*\)?")
+#: Words about a unit in brackets, which are no part of its name: “(nhiệm vụ 1, 2)”, “(nếu có)”, “(đ/c An)”, “(CT)”;
+#: and the number of a second unit.
+_REMARK = re.compile(
+    rf"\((?:(?:CT|PH|TG|Đ/c|Đồng chí|Ông|Bà)(?!\w)|(?![{CAPITALS}]|gọi tắt|thuộc|trực thuộc|nay là|sau đây))[^()]*\)?"
+    rf"|\s(?:\d{{1,2}}|[a-zđ])[.)]\s+[{CAPITALS}]"
+)
+#: Several units that begin as one: “VP, KT, VHXH”, “Chi bộ 1, 2 và 3”.
+_SEVERAL = re.compile(
+    rf"[{CAPITALS}][{CAPITALS}&.-]*(?:,\s*[{CAPITALS}][{CAPITALS}&.-]*)+|.*\s\d+(?:,\s*\d+)*(?:,|\s+và)\s*\d+"
+)
 #: What a unit does, behind its name: “Văn phòng tham mưu”, “Chủ tịch UBND phường trực tiếp chỉ đạo”.
 _ITS_PART = re.compile(
     r"\s(?:trực tiếp|tự)\s+(?:chỉ đạo|thực hiện|tổ chức|phụ trách|làm|triển khai|theo dõi|rà soát)"
@@ -311,7 +319,7 @@ _FULL_NAME = re.compile(
 def _is_sure(piece: str, known: KnownNames) -> bool:
     if piece in known or _FULL_NAME.fullmatch(piece):
         return True
-    if _REMARK.search(piece) or _ITS_PART.search(piece):
+    if _REMARK.search(piece) or _ITS_PART.search(piece) or (_SEVERAL.fullmatch(piece) and not is_group(piece)):
         return False
     if (_MORE_THAN_A_NAME.search(piece) and not is_group(piece)) or any(
         NAME_BEGINS.match(piece, sign.end()) for sign in _OTHER_SIGN.finditer(piece)

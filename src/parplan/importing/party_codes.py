@@ -105,8 +105,11 @@ def code_of(name: str, taken: Codes) -> str:
 
 
 def has_short_form(name: str) -> bool:
-    """Whether a name has a short form in it, as “Phòng VH-XH”; of those in capitals every word looks like one."""
-    return _ACRONYM.search(name) is not None and not name.isupper()
+    """Whether a name has a short form in it: “Phòng VH-XH”, “P. Kinh tế”.
+
+    Of names in capitals every word looks like one.
+    """
+    return re.match(r"P\.", name) is not None or (_ACRONYM.search(name) is not None and not name.isupper())
 
 
 _GROUP_WORDS = (

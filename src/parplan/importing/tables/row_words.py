@@ -66,6 +66,11 @@ def is_bullet(lines: Sequence[DocumentLine]) -> bool:
     return enumerator is not None and enumerator.style is Numeral.BULLET
 
 
+def begins_item(line: DocumentLine) -> bool:
+    """Whether a line begins with a bullet, a letter or a number of its own: “- Rà soát”, “a) Rà soát”."""
+    return is_bullet([line]) or re.match(r"(?:[a-zđ]|\d{1,2})[.)]\s", line.whole) is not None
+
+
 def without_bullet(line: DocumentLine) -> DocumentLine:
     """A line without its bullet."""
     enumerator = read_enumerator(line.whole)

@@ -15,7 +15,15 @@ from parplan.importing.found import FoundField, FoundHeading, FoundSection, Foun
 from parplan.importing.labels import SECTION, TITLE
 from parplan.importing.tables.headers import Header, count_known, count_telling, header_at, labels_of
 from parplan.importing.tables.row_fields import fields_of, keep_columns, merged_fields, number_and_title
-from parplan.importing.tables.row_words import NOTHING, counts_columns, is_blank, is_bullet, is_sum, without_bullet
+from parplan.importing.tables.row_words import (
+    NOTHING,
+    begins_item,
+    counts_columns,
+    is_blank,
+    is_bullet,
+    is_sum,
+    without_bullet,
+)
 from parplan.importing.tables.section_rows import is_section, number_and_words
 
 
@@ -250,6 +258,8 @@ class TableRows:
         task = FoundTask(steps, words, fields_of(self.header, row), parts=parts, bullet=not number)
         if not words.text:
             task.doubts.append(("missing", "title"))
+        if sum(begins_item(line) for line in title) > 1 and not parts:
+            task.doubts.append(("title-sentences", "title"))
         keep_columns(self.header, row, task)
         for field in merged_fields(self.header, row):
             task.doubts.append(("merged-fields", field))
