@@ -58,6 +58,16 @@ def test_the_log_of_the_plans_named_has_the_entries_of_all_years_and_undo_counts
     assert all("state" in (tmp_path / f"{name}.yaml").read_text(encoding="utf-8") for name in "AB")
 
 
+def test_the_file_is_told_where_an_address_with_its_year_may_be_of_either_agency(
+    ask: Callable[..., Answer], tmp_path: Path
+) -> None:
+    plan = tmp_path / "C.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("state: done", "state: in-progress"), encoding="utf-8")
+    for words in ("due", "tasks"):
+        _, _, shown = ask(words, "--plain").out.partition("2020:1.a")
+        assert "C.yaml" in shown.splitlines()[0]
+
+
 def test_each_row_of_a_workbook_names_its_agency(ask: Callable[..., Answer], tmp_path: Path) -> None:
     assert ask("export", "-o", "o.xlsx").code == 0
     book = load_workbook(io.BytesIO((tmp_path / "o.xlsx").read_bytes()))

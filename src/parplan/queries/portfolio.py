@@ -95,6 +95,10 @@ class PlanHead(Struct, frozen=True):
         """The prefix of its addresses beside the default plan: the year, or nothing."""
         return "" if self.year == default.year else f"{self.year}:"
 
+    def needs_path(self, default: PlanHead) -> bool:
+        """Whether the prefix does not tell which plan it is: of the default one's year, or of another agency."""
+        return self.path != default.path and (not self.prefix(default) or self.agency_key != default.agency_key)
+
     def may_be_carried(self, carried: ContinuedItems) -> bool:
         """Whether any of the items that other plans continue may be of this one."""
         own = {(agency, str(self.year)) for agency in (self.agency_key, fold(self.agency))}

@@ -187,7 +187,7 @@ def _cells(language: Language, default: PlanHead, row: DueScreenRow, *, wide: bo
     yield cell(language.date(row.due))
     yield cell(row.how_far, STYLES.get(row.timeliness, Style.PLAIN))
     what = [*row.what]
-    if row.plan.path != default.path and not row.plan.prefix(default):
+    if row.plan.needs_path(default):
         what.append(row.plan.path)
     what += row.notes
     if wide:

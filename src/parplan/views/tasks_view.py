@@ -149,8 +149,7 @@ def _table(
 
 def _cells(default: PlanHead, row: TaskScreenRow) -> Iterator[Cell]:
     yield cell(row.address(default), Style.STRONG)
-    other = row.plan.path != default.path and not row.plan.prefix(default)
-    yield cell([row.title, row.plan.path] if other else row.title)
+    yield cell([row.title, row.plan.path] if row.plan.needs_path(default) else row.title)
     yield cell(row.who)
     yield cell(row.due)
     yield cell(row.standing, row.style)
