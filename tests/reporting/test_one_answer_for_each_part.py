@@ -154,6 +154,26 @@ def test_what_one_unit_says_stands_under_its_name(answer: Callable[..., Answer])
     assert "10/05/2021: Phòng A: 20%" in answer("export", "--format", "csv").out
 
 
+def test_a_percentage_that_one_of_several_tells_is_not_the_tasks(run: Run, tmp_path: Path) -> None:
+    """“50% done” of a task that two units lead: one of them had said so, and only the last of both was told."""
+    tasks = """
+    - id: 1.a
+      title: Việc
+      lead: [VP, TTRA]
+      time: 2021-07-30
+      progress:
+        - {date: 2021-06-12, unit: VP, percent: 80}
+        - {date: 2021-06-13, unit: TTRA, percent: 50}
+    - {id: 1.b, title: Khác, lead: [VP], time: 2021-07-30, progress: [{date: 2021-06-12, unit: VP, percent: 30}]}
+    """
+    (tmp_path / "p.yaml").write_text(write_plan(tasks, reports="h1: {due: 2021-06-15}"), encoding="utf-8")
+    words = ("report", "--period", "h1", "--as-of", "2021-06-15", "--lang", "vi", "-p", "p.yaml")
+    told = run(*words).out
+    assert "<br>Văn phòng: đã thực hiện 80% (12/6/2021)<br>Thanh tra Sở: đã thực hiện 50% (13/6/2021)" in told
+    assert "Đã thực hiện 30% (12/6/2021)" in told
+    assert "Đã thực hiện 50% (13/6/2021)" in run(*words, "--unit", "TTRA").out
+
+
 def test_letters_tell_the_state_of_what_is_open(answer: Callable[..., Answer]) -> None:
     letter = answer("remind", "--unit", "B").out
     assert "Báo cáo 6 tháng: hạn 15/6/2021, quá hạn 30 ngày; đang thực hiện từ ngày 05/6/2021" in letter

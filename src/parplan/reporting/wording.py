@@ -131,16 +131,24 @@ def result_texts(language: OfficeLanguage, subject: PlanOnDay, line: TaskLine) -
                 yield of_part(part, f"{words} ({language.date(entry.date)})")
 
 
+def _is_one_of_several(subject: PlanOnDay, line: TaskLine, entry: Entry) -> bool:
+    """Whether an entry is the word of one unit beside others: not in its own report (``line.part``)."""
+    if entry.unit is None or line.part is not None:
+        return False
+    return [mention.code for mention in subject.assessment.leads_about(line.task, entry)] != [entry.unit]
+
+
 def _percent_texts(language: OfficeLanguage, subject: PlanOnDay, line: TaskLine) -> Iterator[str]:
-    """The last percentage told of the task, and of each part of it that is open, under the part's name.
+    """The last percentage told of the task, and of each part of it that is open, under the part's name, by whom.
 
     What a unit told of its own share is not the task's, and stands in the unit's own report.
     """
-    last: dict[tuple[str | None, str | None], Entry] = {}
+    last: dict[tuple[str | None, str | None, str | None], Entry] = {}
     for entry in line.entries:
         if entry.percent is not None:
-            last[entry.milestone, entry.occurrence] = entry
-    for entry in last.values():
+            unit = entry.unit if _is_one_of_several(subject, line, entry) else None
+            last[entry.milestone, entry.occurrence, unit] = entry
+    for (_milestone, _occurrence, unit), entry in last.items():
         of_one = entry.unit is not None and line.part is None  # told by a unit, in the agency's report
         items = [item for item in line.standing.items if _is_about(entry, item)]
         if not any(item.open for item in items) or (of_one and any(item.shares for item in items)):
@@ -148,7 +156,8 @@ def _percent_texts(language: OfficeLanguage, subject: PlanOnDay, line: TaskLine)
         said = language.gettext("{percent}% done ({date})").format(
             percent=entry.percent, date=language.date(entry.date)
         )
-        yield of_part(entry_part(language, subject.plan, line.task, entry), said)
+        part = entry_part(language, subject.plan, line.task, entry)
+        yield of_part(", ".join(filter(None, (part, party_label(subject, unit) if unit is not None else ""))), said)
 
 
 def _is_about(entry: Entry, item: Item) -> bool:
