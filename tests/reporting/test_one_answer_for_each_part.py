@@ -174,6 +174,21 @@ def test_a_percentage_that_one_of_several_tells_is_not_the_tasks(run: Run, tmp_p
     assert "Đã thực hiện 50% (13/6/2021)" in run(*words, "--unit", "TTRA").out
 
 
+def test_a_unit_that_owes_no_report_has_no_empty_appendix_of_reports(run: Run, tmp_path: Path) -> None:
+    duties = """
+    - id: III.1
+      title: Báo cáo
+      lead: [PHONG]
+      recipient: TDC
+      milestones: [{id: h1, title: Báo cáo 6 tháng, due: 2021-06-10}]
+    """
+    text = write_plan("- {id: 1.a, title: Việc, lead: [TDC]}", duties=duties, reports="h1: {due: 2021-06-15}")
+    (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
+    words = ("report", "--period", "h1", "--as-of", "2021-06-15", "--lang", "vi", "-p", "p.yaml", "--unit")
+    found = {unit: "BÁO CÁO CỦA CÁC ĐƠN VỊ" in run(*words, unit).out for unit in ("VP", "TDC")}
+    assert found == {"VP": True, "TDC": False}
+
+
 def test_letters_tell_the_state_of_what_is_open(answer: Callable[..., Answer]) -> None:
     letter = answer("remind", "--unit", "B").out
     assert "Báo cáo 6 tháng: hạn 15/6/2021, quá hạn 30 ngày; đang thực hiện từ ngày 05/6/2021" in letter

@@ -73,8 +73,8 @@ def report_appendices(
         parts.append((_("Deadlines fixed, adjusted and extended"), tuple(_moves(language, report))))
     if figures := tuple(_statistics(language, report)):
         parts.append((_("Statistics"), figures))
-    if report.handed_in and not upward:
-        parts.append((_("Reports of the units"), tuple(_handed_in(language, report))))
+    if not upward and (reports := tuple(_handed_in(language, report))):  # none of a unit that owes none
+        parts.append((_("Reports of the units"), reports))
     reference = filled(
         _("(With report {number} of {day} of {author})"),
         number=number,
