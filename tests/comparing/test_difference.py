@@ -14,9 +14,12 @@ from comparing.applying import apply_differences
 from comparing.edits import EDITS, OF_THE_PLAN, TASKS, Told, base, text_of
 from conftest import PLAN_2021, RECORDED_2021
 from parplan.comparing.difference import compare_plans
+from parplan.languages import load_language
 from parplan.loading import parse_plan
 from parplan.plan.structure import Plan
 from parplan.views.diff_view import diff_json
+from parplan.views.difference_words import ValueWords
+from parplan.views.meaning_view import meaning_lines
 from small_plans import plan_of, write_plan
 
 
@@ -68,6 +71,39 @@ def test_what_stands_beside_a_time_counts(old: str, new: str, differs: bool) -> 
     assert told(*plans) == expected
     on_the_day = compare_plans(*plans, date(2021, 2, 1))
     assert {(one.address, one.field, one.kind.value) for one in on_the_day} == expected
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "shown"),
+    [
+        ("total", "sum", "only reported; values add up"),
+        ("counts", "plan", "only reported; counts the events of plan"),
+        ("unit", "văn bản", "only reported; văn bản"),
+    ],
+)
+def test_how_a_target_is_measured_is_shown(field: str, value: str, shown: str) -> None:
+    plans = []
+    for more in {}, {field: value}:
+        plan = base()
+        task = plan["sections"][0]["tasks"][0]
+        task["targets"] = [{"id": "t", "title": "Số văn bản", **more}]
+        if field == "counts":
+            task["milestones"][0]["due"] = "khi có văn bản"
+        plans.append(load(text_of(plan)))
+    old, new = plans
+    language = load_language("en")
+    (difference,) = compare_plans(old, new)
+    told = ValueWords(language, old, new, date(2021, 3, 1)).of(difference)
+    assert (told.old, told.new) == ("only reported", shown)
+    lines = list(meaning_lines(language, new))
+    assert f"  target “Số văn bản”: {shown}" in lines
+    assert lines != list(meaning_lines(language, old))
+
+
+def test_a_block_of_the_introduction_without_paragraphs_is_shown() -> None:
+    plan = base()
+    plan["plan"]["introduction"] = [{"title": "Mục đích", "texts": []}]
+    assert "  purpose and requirements: Mục đích" in list(meaning_lines(load_language("en"), load(text_of(plan))))
 
 
 @pytest.mark.parametrize("field", ["lead", "coordinating"])

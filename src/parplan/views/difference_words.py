@@ -227,8 +227,23 @@ class ValueWords:
         old, new = one.old or one.new, one.new or one.old
         renamed = old["title"] != new["title"]
         what = self._language.gettext(FIELDS["targets"]).format(name=old["title"])
-        asked = self.asked(one.old, titled=renamed), self.asked(one.new, titled=renamed)
-        return DifferenceText(one.kind, where, what, *asked)
+        told = self.target(one.old, titled=renamed), self.target(one.new, titled=renamed)
+        return DifferenceText(one.kind, where, what, *told)
+
+    def target(self, fields: Fields | None, *, titled: bool) -> str | None:
+        """All that is said of a target: the value it asks for, and how it is measured."""
+        asked = self.asked(fields, titled=titled)
+        if fields is None or asked is None:
+            return None
+        _ = self._language.gettext
+        told = [asked]
+        if "unit" in fields and not any(one.value in fields for one in Comparison):
+            told.append(fields["unit"])
+        if "total" in fields:
+            told.append(_("values add up"))
+        if "counts" in fields:
+            told.append(_("counts the events of {milestone}").format(milestone=fields["counts"]))
+        return "; ".join(told)
 
     def asked(self, fields: Fields | None, *, titled: bool) -> str | None:
         """The value a target asks for."""

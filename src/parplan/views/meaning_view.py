@@ -41,7 +41,7 @@ def _task(words: ValueWords, id: str, task: Fields) -> Iterator[str]:
         yield from _fields(words, fields, 2)
     for target in task.get("targets", {}).values():
         title = words.field("targets." + target["title"])
-        yield safe(f"  {title}: {words.asked(target, titled=False)}")
+        yield safe(f"  {title}: {words.target(target, titled=False)}")
     for entry in task.get("progress", ()):
         milestone, at, occurrence = (entry.get("milestone") or "").partition("@")
         about = address_of(id, milestone or None, occurrence if at else None)
@@ -59,7 +59,9 @@ def _fields(words: ValueWords, fields: Fields, depth: int) -> Iterator[str]:
         elif field in _APART:
             continue
         elif field == "introduction":
-            texts = [text for block in value for text in (block.get("title"), *block["texts"]) if text is not None]
+            texts = [
+                text for block in value for text in (block.get("title"), *block.get("texts", ())) if text is not None
+            ]
             pairs = [(words.field(field), text) for text in texts]
         elif isinstance(value, list) and field not in _ONE_LINE:
             pairs = [(words.field(field), words.text(one)) for one in value]
