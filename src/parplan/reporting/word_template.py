@@ -105,12 +105,15 @@ def _check_places(element: BaseOxmlElement, blocks: Collection[str]) -> None:
     """
     from docx.oxml.ns import qn
 
+    pictures = [qn(name) for name in ("w:drawing", "w:pict", "w:object")]  # a text box is one of them
     for one in element.iter(qn("w:p")):
         own = (piece for piece in one.iter(qn("w:t")) if next(piece.iterancestors(qn("w:p"))) is one)
         words = "".join(piece.text or "" for piece in own)
         for found in _PLACE.finditer(words):
             kind, name = found.groups()
-            right = kind == "p" and words.strip() == found.group() if name in blocks else kind is None
+            right = kind is None
+            if name in blocks:
+                right = kind == "p" and words.strip() == found.group() and next(one.iter(pictures), None) is None
             if not right:
                 raise FileError(
                     message(N_("the place {place} of the template stands wrong: {words}"), place=found[0], words=words),
