@@ -327,8 +327,8 @@ def test_an_entry_that_would_be_about_another_milestone_is_left_to_a_person(merg
     code, _, said = merge(TASK, shifted, TASK + PROGRESS + ONE)
     assert code == 1
     assert said == (
-        "plans/2021.yaml: merged line by line, what stands at 1.a/m may be about something else now;"
-        " compare both versions\n"
+        "plans/2021.yaml: what stands at 1.a/m may be about something else now, as a title, name or id beside it was"
+        " changed; the file is merged: if it is right, go on with `git add`\n"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import unicodedata
 from decimal import Decimal
 from typing import Any
@@ -581,11 +582,15 @@ def test_units_that_owe_it_together_disagree_though_one_says_what_is_recorded(
         "12/BC-VP ngày 02/3/2021",
         "Quyết định số 45/QĐ-UBND ngày 5/2/2021 của UBND xã về kiện toàn",
         "12/BC-VP (dự thảo)",
+        "12/BC-VP\nngày 02/3/2021",
     ],
 )
 def test_a_document_named_with_its_day_in_one_cell_is_recorded_once(desk: Desk, number: str) -> None:
     _form(desk).put("1.a/plan", state="Hoàn thành", on="10/02/2021", number=number).save()
+    before = desk.text
     assert desk.verdicts() == {"1.a/plan": "new"}
+    (line,) = desk.added(before)
+    assert line.count("number:") == 1
     assert desk.verdicts() == {"1.a/plan": "same"}
 
 
@@ -630,6 +635,31 @@ def test_a_day_before_the_plan_was_decided_is_asked_about(desk: Desk) -> None:
     _form(desk).put("1.a/plan", state="Hoàn thành", on="10/03/2020").save()
     (item,) = desk.collect().items
     assert (item["verdict"], item["message"]) == ("invalid", "2020-03-10: is the year right?")
+
+
+def test_a_day_before_the_plan_was_decided_is_taken_where_a_report_has_its_data(desk: Desk) -> None:
+    for old, new in (("from: 2021-01-01", "from: 2020-12-15"), ("date: 2020-12-01", "date: 2021-02-10")):
+        assert old in desk.text
+        desk.plan.write_text(desk.text.replace(old, new), encoding="utf-8")
+    desk.send("moi")
+    form = Filled(desk.path(folder="moi"))
+    form.put("1.a/plan", state="Hoàn thành", on="30/12/2020").put("1.b/plan", state="Hoàn thành", on="10/12/2020")
+    form.save()
+    assert desk.verdicts("moi") == {"1.a/plan": "new", "1.b/plan": "invalid"}
+    assert "P504" not in desk("validate").out
+
+
+def test_a_full_title_that_the_form_does_not_show_is_told_as_changed(desk: Desk) -> None:
+    title = "title: Ban hành kế hoạch rà soát"
+    text = re.sub(rf"^( +){title}$", rf"\1{title}\n\1short: Rà soát", desk.text, flags=re.MULTILINE)
+    desk.plan.write_text(text, encoding="utf-8")
+    desk.send("moi")
+    desk.plan.write_text(text.replace(title, "title: Ban hành kế hoạch rà xoát"), encoding="utf-8")
+    form = Filled(desk.path(folder="moi"))
+    form.put("1.a/plan", state="Hoàn thành", on="10/02/2021").save()
+    (item,) = desk.collect("moi").items
+    told = "the full title of 1.a/plan, or the name of VP, has changed since the form was sent"
+    assert (item["verdict"], item["message"]) == ("conflict", told)
 
 
 def test_a_form_tells_which_figures_add_up_and_collecting_tells_what_they_are_added_to(desk: Desk) -> None:

@@ -338,7 +338,8 @@ def parse_document(
                 value=number.value.strftime("%d/%m/%Y"),
             )
         )
-    numbers = [part for part in re.split(r"\s*[;\n]\s*", parse_remark(number) or "") if part]
+    text = re.sub(r"\s*\n\s*(?=ng[àa]y\s+\d)", " ", parse_remark(number) or "", flags=re.IGNORECASE)
+    numbers = [part for part in re.split(r"\s*[;\n]\s*", text) if part]
     for one in numbers:
         if not re.search("[0-9/]", one):
             raise CellError(

@@ -174,7 +174,10 @@ def other_subject(row: AnswerRow, addressed: Addressed, key: FormKey, subjects: 
         return None
     if key.target is not None:
         return message(
-            N_("the form may ask about another figure: what {address} counts, or the name of {code}, has changed"),
+            N_(
+                "the form may ask about another figure: a title, what {address} counts, or the name of {code} has"
+                " changed"
+            ),
             address=key.shown,
             code=key.unit,
         )
@@ -183,6 +186,12 @@ def other_subject(row: AnswerRow, addressed: Addressed, key: FormKey, subjects: 
             N_("the form may ask about another “{now}” than the one that is {address} now"),
             address=key.shown,
             now=_called_now(addressed, key),
+        )
+    if task.label != task.title:  # the form shows the short title alone
+        return message(
+            N_("the full title of {address}, or the name of {code}, has changed since the form was sent"),
+            address=key.shown,
+            code=key.unit,
         )
     return message(
         N_("{code} had another name when the form was sent; if it was only corrected, keep the old one as an alias"),

@@ -8,12 +8,14 @@ from parplan.plan.structure import Plan, Task
 
 
 def first_day(plan: Plan, task: Task, milestone: str | None) -> date:
-    """The day the plan was decided, or the first of the year of a milestone (any of the task) where that is earlier.
+    """The day the plan was decided; where that is earlier, the first of a milestone's year, or of a report's data.
 
-    ``milestone``: its id or one of its other ids. An earlier day is usually last year's, or its year was mistyped.
+    ``milestone``: its id or one of its other ids; without one any of the task. An earlier day is usually last year's,
+    or its year was mistyped.
     """
     years = [plan.year]
     for one in task.milestones:
         if one.reading is not None and (milestone is None or milestone == one.id or milestone in one.aliases):
             years += [day.year for day in (one.reading.start, one.reading.due) if day is not None]
-    return min(plan.decision_date, date(min(years), 1, 1))
+    reported = [report.data_from for report in plan.reports if report.data_from is not None]
+    return min(plan.decision_date, date(min(years), 1, 1), *reported)

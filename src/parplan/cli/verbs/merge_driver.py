@@ -41,8 +41,8 @@ def run(request: Request, *, base: str, ours: str, theirs: str, marker_size: str
     if merged.misplaced:
         request.advise(
             request.language.gettext(
-                "{path}: merged line by line, what stands at {addresses} may be about something else now;"
-                " compare both versions"
+                "{path}: what stands at {addresses} may be about something else now, as a title, name or id beside"
+                " it was changed; the file is merged: if it is right, go on with `git add`"
             ).format(path=shown, addresses=", ".join(dict.fromkeys(merged.misplaced)))
         )
     if not merged.clean:

@@ -14,7 +14,10 @@ RULE = rule(
     "P504",
     "entry-before-plan",
     Severity.WARNING,
-    what=N_("An entry of progress is dated before the plan was decided and before the first year of its milestone."),
+    what=N_(
+        "An entry of progress is dated before the plan was decided, the first year of its milestone, and the data of"
+        " any report."
+    ),
     why=N_("It is usually last year's date, or the year was mistyped; the item then counts as finished early."),
     instead=N_("Correct the year of the entry."),
     right=N_(
