@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import threading
+from concurrent.futures import Executor, Future
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,8 @@ from typing import Any
 
 import pytest
 from editor import Editor, edit, editing, place, uri_of
+from lsprotocol import types
+from pygls.workspace import Workspace
 from test_editor_words import PLAN
 
 from parplan.cli.checking_files import check_text
@@ -24,7 +27,7 @@ from parplan.languages import load_language
 from parplan.linting.file_findings import FileFindings
 from parplan.linting.selection import Selection
 from parplan.loading import LoadedPlan
-from parplan.serving.server import serve
+from parplan.serving.server import make_server, serve
 
 ENVIRONMENT = {**os.environ, "PARPLAN_TODAY": "2021-03-01", "PARPLAN_LANG": "en"}
 
@@ -307,3 +310,27 @@ def test_an_editor_that_counts_bytes_is_answered_in_bytes(tmp_path: Path) -> Non
             assert found[code].end.character == len(text[line_start : start + len(words)].encode("utf-8"))
 
     edit(session, speaks_as="neovim@0.11")
+
+
+class AtOnce(Executor):
+    """Does what it is asked before it says that it will."""
+
+    def submit(self, function: Any, /, *given: Any, **options: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        done.set_result(function(*given, **options))
+        return done
+
+
+def test_a_text_that_is_read_at_once_is_not_asked_for_without_end() -> None:
+    def check(data: bytes, name: str) -> tuple[LoadedPlan, FileFindings]:
+        return check_text(data, name, Selection(), date(2021, 3, 1))
+
+    server = make_server(load_language("en"), check, lambda *_: {}, lambda: date(2021, 3, 1))
+    server._reader = AtOnce()  # type: ignore[assignment]
+    server.protocol._workspace = Workspace(None)
+    server.workspace.put_text_document(types.TextDocumentItem("untitled:1", "yaml", 1, PLAN))
+
+    async def opened() -> str:
+        return (await asyncio.wait_for(server.opened("untitled:1"), 20)).text
+
+    assert asyncio.run(opened()) == PLAN

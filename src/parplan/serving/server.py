@@ -78,6 +78,7 @@ class PlanServer(LanguageServer):
         self.beside = beside
         self.today = today
         self._reader = ThreadPoolExecutor(1, "parplan-reader")
+        self._newest_versions: dict[str, int | None] = {}
         self._reading: dict[str, tuple[int | None, asyncio.Future[OpenText | None]]] = {}
         self._plans: dict[str, Plan] = {}
         self._reader.submit(self._warm_up)
@@ -97,6 +98,7 @@ class PlanServer(LanguageServer):
             known = self._reading.get(uri)
             if known is None or known[0] != document.version:
                 text, version = document.source, document.version
+                self._newest_versions[uri] = version  # before the worker, which may begin at once, asks for it
                 loop = asyncio.get_running_loop()
                 future = loop.run_in_executor(self._reader, self._read, uri, text, version)
                 known = self._reading[uri] = version, future
@@ -110,8 +112,7 @@ class PlanServer(LanguageServer):
 
     def _read(self, uri: str, text: str, version: int | None) -> OpenText | None:
         """Read a version of a text; ``None`` for one that a newer has replaced meanwhile."""
-        known = self._reading.get(uri)
-        if known is None or known[0] != version:
+        if uri not in self._newest_versions or self._newest_versions[uri] != version:
             return None
         encoding = self.workspace.position_encoding or types.PositionEncodingKind.Utf16
         opened = OpenText(uri, text, version, self.check, encoding, self._plans.get(uri))
@@ -146,6 +147,7 @@ class PlanServer(LanguageServer):
 
     def forget(self, uri: str) -> None:
         """Forget a closed text and clear its diagnostics."""
+        self._newest_versions.pop(uri, None)
         self._reading.pop(uri, None)
         self._plans.pop(uri, None)
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
