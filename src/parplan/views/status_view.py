@@ -126,7 +126,7 @@ def _attention(language: Language, status: Status) -> Iterator[str]:
     yield _("Overdue {count}").format(count=len(status.overdue)) + _ids(status.overdue)
     yield _("Without a lead {count}").format(count=len(status.leaderless)) + _ids(status.leaderless)
     yield _("Extensions {count}").format(count=status.total.extensions)
-    yield _("Nothing recorded {count}").format(count=status.total.without_result)
+    yield _("No result recorded {count}").format(count=status.total.without_result)
 
 
 def _table(language: Language, status: Status) -> Table:
