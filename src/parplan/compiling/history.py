@@ -15,7 +15,8 @@ from parplan.compiling.times import Times
 from parplan.diagnostics import N_, Path, message
 from parplan.document import model
 from parplan.plan import structure
-from parplan.vocabulary.time_words import Kind, Reading, occurrences
+from parplan.plan.slots import occurrence_keys
+from parplan.vocabulary.time_words import Kind, Reading
 
 _FIRST = datetime.min.replace(tzinfo=UTC)
 
@@ -142,7 +143,7 @@ class History(Struct, frozen=True):
             named = [k for k, e in enumerate(entries) if e.milestone == one.milestone and e.occurrence is not None]
             if not named:
                 continue
-            keys = self._occurrence_keys(one, entries)
+            keys = self._occurrence_keys(one, entries, alone=len(timed) == 1)
             by_folded = {key.casefold(): key for key in keys}
             for k in named:
                 key = by_folded.get((entries[k].occurrence or "").casefold())
@@ -164,17 +165,15 @@ class History(Struct, frozen=True):
                     else message(N_("it happens once; leave out @ and what follows")),
                 )
 
-    def _occurrence_keys(self, one: _Timed, entries: list[structure.Entry]) -> tuple[str, ...]:
-        """The keys of all occurrences it ever has, including those after its time was changed."""
-        readings = [one.reading] + [e.reading for e in entries if e.milestone == one.milestone and e.occurrence is None]
-        keys: dict[str, None] = {}
-        for reading in readings:
-            if reading is not None and reading.recurrence is not None:
-                if reading.recurrence.calendar:
-                    keys.update(dict.fromkeys(self.report_keys))
-                keys.update((o.key, None) for o in occurrences(reading.recurrence, self.times.year, self.times.through))
-        if one.follows_events:
-            keys.update(
-                (e.occurrence, None) for e in entries if e.milestone == one.milestone and e.event and e.occurrence
-            )
-        return tuple(keys)
+    def _occurrence_keys(self, one: _Timed, entries: list[structure.Entry], *, alone: bool) -> tuple[str, ...]:
+        """The keys of all occurrences it ever has, including those after its time was changed.
+
+        alone: a deadline of the whole task is that of its only milestone.
+        """
+        about = {one.milestone, None} if alone else {one.milestone}
+        readings = [one.reading] + [e.reading for e in entries if e.milestone in about and e.occurrence is None]
+        keys = occurrence_keys(readings, self.times.year, self.times.through, self.report_keys)
+        if not one.follows_events:
+            return keys
+        events = (e.occurrence for e in entries if e.milestone == one.milestone and e.event and e.occurrence)
+        return tuple(dict.fromkeys((*keys, *events)))

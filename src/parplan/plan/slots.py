@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from parplan.plan.durations import add_duration
 from parplan.plan.items import Move, Rescheduling
 from parplan.plan.structure import Duration, Entry, Milestone, Task
-from parplan.vocabulary.time_words import Kind, Reading
+from parplan.vocabulary.time_words import Kind, Reading, occurrences
 
 
 class Slot(Struct, frozen=True):
@@ -70,6 +70,21 @@ def concerns(entry: Entry, task: Task, milestone: Milestone | None) -> bool:
     if milestone is None:
         return True
     return entry.milestone == milestone.id or (entry.milestone is None and len(task.milestones) == 1)
+
+
+def occurrence_keys(
+    readings: Iterable[Reading | None], year: int, through: int, reports: Iterable[str]
+) -> tuple[str, ...]:
+    """The keys of all occurrences that work has by any of its times, the written one and those decided since.
+
+    reports: the keys of the report calendar, which are those of work that follows it.
+    """
+    keys: dict[str, None] = {}
+    for reading in readings:
+        if reading is not None and reading.recurrence is not None:
+            keys.update(dict.fromkeys(reports if reading.recurrence.calendar else ()))
+            keys.update((one.key, None) for one in occurrences(reading.recurrence, year, through))
+    return tuple(keys)
 
 
 def due_after_event(milestone: Milestone, reading: Reading, happened: date) -> Reading:

@@ -8,8 +8,8 @@ from parplan.diagnostics import N_, Remark, Severity, message
 from parplan.linting.checked_plan import CheckedPlan
 from parplan.linting.rule import remark, rule, shown
 from parplan.plan.items import address_of
+from parplan.plan.slots import concerns, occurrence_keys
 from parplan.plan.structure import Milestone, Plan, Task
-from parplan.vocabulary.recurrence import occurrences
 
 RULE = rule(
     "P319",
@@ -56,11 +56,7 @@ def _missing(
     task, milestone = known[named]
     if (milestone or task).follows_events:
         return None
-    id = milestone.id if milestone is not None else None
-    moved = (entry.reading for entry in task.entries if entry.milestone == id and entry.occurrence is None)
-    keys: dict[str, None] = {}
-    for reading in ((milestone or task).reading, *moved):
-        if reading is not None and reading.recurrence is not None:
-            keys.update((one.key, None) for one in plan.reports if reading.recurrence.calendar)
-            keys.update((one.key, None) for one in occurrences(reading.recurrence, plan.year, plan.through))
-    return None if occurrence in keys else tuple(keys)
+    moved = (one.reading for one in task.entries if one.occurrence is None and concerns(one, task, milestone))
+    reports = [report.key for report in plan.reports]
+    keys = occurrence_keys(((milestone or task).reading, *moved), plan.year, plan.through, reports)
+    return None if occurrence in keys else keys
