@@ -98,6 +98,26 @@ def test_a_question_about_a_section_shows_what_its_tasks_hold() -> None:
     assert [block.text for block in of_plan if isinstance(block, Line)][2:] == ["read: IV.1, IV.3: So A"]
 
 
+def test_a_question_about_carried_work_shows_its_deadline() -> None:
+    tasks = """
+    - {id: 1.a, title: Một, lead: [VP], time: Quý I/2021, carried_from: "2020:1.a"}
+    - id: 1.b
+      title: Hai
+      lead: [VP]
+      milestones:
+        - {id: m, title: Nộp, due: hằng quý, carried_from: "2020:1.b/m"}
+        - {id: n, title: Họp, part_of: 1.a, carried_from: "2020:1.b/n"}
+    """
+    plan = parse_plan(write_plan(tasks).encode(), "p.yaml").plan
+    assert plan is not None
+    for address, words in {"1.a": "Quý I/2021", "1.b/m": "hằng quý", "1.b/n": "1.a"}.items():
+        doubt = Doubt("carried", address, "carried_from", f"2020:{address}", f"2020:{address}")
+        told = [
+            block.text for block in question_blocks(load_language("en"), plan, [doubt], None) if isinstance(block, Line)
+        ]
+        assert told[2:] == [f"read: {words}"]
+
+
 def test_what_a_time_may_mean_is_told_with_the_question(run: Run, imported: Path, ask: Callable[..., Answer]) -> None:
     asked = ask(".", ".").err
     assert "perhaps 2026-Q2 (“Quý II, IV/2026”)" in asked

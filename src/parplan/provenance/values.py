@@ -42,7 +42,13 @@ def party_named(plan: Plan, address: str) -> str | None:
 
 
 def value_named(plan: Plan, doubt: Doubt) -> str:
-    """The doubted value for a reader: the members of a group by their names, which can be typed as well."""
+    """The doubted value for a reader: members of a group by their names, which can be typed as well.
+
+    Of work that goes on from an earlier plan it is the deadline, as written; empty where it has none.
+    """
+    if doubt.field == "carried_from":
+        words = (value_at(plan, doubt.address, key) for key in ("due", "after", "part_of", "time"))
+        return next(filter(None, words), "")
     if doubt.field != "members":
         return doubt.value
     return "; ".join(_party_name(plan, code) or code for code in doubt.value.split(", "))
@@ -114,7 +120,13 @@ def _of_section(section: Section, field: str) -> str:
 
 def _of_milestone(milestone: Milestone, field: str) -> str:
     after = milestone.after.words if milestone.after is not None else None
-    values = {"title": milestone.title, "due": milestone.due, "after": after, "carried_from": milestone.carried_from}
+    values = {
+        "title": milestone.title,
+        "due": milestone.due,
+        "after": after,
+        "part_of": milestone.part_of,
+        "carried_from": milestone.carried_from,
+    }
     return values.get(field) or ""
 
 
