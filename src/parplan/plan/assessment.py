@@ -94,14 +94,15 @@ class Assessment:
 
         They are as written, and in place of units that had ended their successors.
         """
-        day = self.as_of if item.open or item.stated.since is None else item.stated.since
-        return leads_on(item.task, item.milestone, self.plan.directory, day)
+        return leads_on(item.task, item.milestone, self.plan.directory, self._day_answered_for(item))
 
     def answering(self, item: Item) -> tuple[str, ...]:
         """The units, and groups that act as one, that owe an item on the day; of a closed one who owed it that day."""
-        day = self.as_of if item.open or item.stated.since is None else item.stated.since
         directory = self.plan.directory
-        return directory.answering(owing_parties(item.task, item.milestone, directory), day)
+        return directory.answering(owing_parties(item.task, item.milestone, directory), self._day_answered_for(item))
+
+    def _day_answered_for(self, item: Item) -> date:
+        return self.as_of if item.open or item.stated.since is None else item.stated.since
 
     def answering_about(self, task: Task, entry: Entry) -> frozenset[str]:
         """Those who owed on the day of an entry what it is about, and who owed it as written."""

@@ -299,9 +299,8 @@ def _rows_of_party(subject: PlanOnDay, standing: TaskStanding, party: Party) -> 
     own = assessment.standing_of(task.id, party.code)
     owed = {item.address: item for item in own.items} if own is not None else {}
     unit = subject.plan.directory.units.get(party.code)
-    gone = unit is not None and unit.ended_before(
-        assessment.as_of
-    )  # its successors coordinate and receive in its place
+    # The successors of a unit that has ended coordinate and receive in its place.
+    gone = unit is not None and unit.ended_before(assessment.as_of)
     for item in standing.items:
         part = part_in(task, party.code, subject.plan.directory, predecessors, item.milestone)
         if (mine := owed.get(item.address)) is not None:
