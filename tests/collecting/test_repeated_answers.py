@@ -109,3 +109,46 @@ def test_the_same_value_for_two_periods_on_one_day_adds_up(desk: Desk) -> None:
     assert desk.verdicts(forms[1], today=_day(12)) == {"1.a:visits": "new"}
     assert desk.verdicts(*forms[:1], today=_day(12)) == desk.verdicts(*forms[1:], today=_day(12))
     assert desk.text.count("measures: {visits: 3}") == 2
+
+
+_NO_CONFLICT_SINCE = [
+    ("KHTC", "1.a/plan", {"state": "đang thực hiện", "figure": "20%"}, {"state": "Hoàn thành", "on": "05/03/2021"}),
+    ("KHTC", "1.a/plan", {"note": "Đã góp ý"}, {"state": "chưa thực hiện"}),
+    ("TTRA", "1.b/plan", {"state": "đang thực hiện"}, {"state": "đang thực hiện", "figure": "40%"}),
+    ("TTRA", "1.b/plan", {"note": "Đã góp ý"}, {"state": "Hoàn thành", "on": "05/03/2021"}),
+]
+_CONFLICT_SINCE = [
+    ("TTRA", "1.b/plan", {"state": "tạm dừng"}, {"state": "đang thực hiện"}),
+    ("TTRA", "1.b/plan", {"state": "đang thực hiện"}, {"state": "Hoàn thành", "on": "05/03/2021"}),
+    ("TTRA", "1.b/plan", {"figure": "40%"}, {"figure": "60%"}),
+    ("TTRA", "1.b/plan", {"note": "Đã góp ý"}, {"state": "chưa thực hiện"}),
+]
+
+
+def _collect_on_two_days(desk: Desk, other: str, address: str, first: dict[str, Any], then: dict[str, Any]) -> str:
+    """The verdict on an answer of VP, whose form went out before another unit's answer was recorded."""
+    theirs = Filled(desk.path(other)).put(address, **first).save(desk.folder / "truoc.xlsx")
+    own = Filled(desk.path("VP")).put(address, **then).save(desk.folder / "sau.xlsx")
+    assert desk.verdicts(str(theirs), today=_day(15)) == {address: "new"}
+    return desk.verdicts(str(own), today=_day(16))[address]
+
+
+@pytest.mark.parametrize(("other", "address", "first", "then"), _NO_CONFLICT_SINCE)
+def test_what_another_unit_said_since_is_no_conflict_where_it_contradicts_nothing(
+    desk: Desk, other: str, address: str, first: dict[str, Any], then: dict[str, Any]
+) -> None:
+    assert _collect_on_two_days(desk, other, address, first, then) == "new"
+
+
+@pytest.mark.parametrize(("other", "address", "first", "then"), _CONFLICT_SINCE)
+def test_what_another_unit_said_since_is_a_conflict_where_it_tells_otherwise(
+    desk: Desk, other: str, address: str, first: dict[str, Any], then: dict[str, Any]
+) -> None:
+    assert _collect_on_two_days(desk, other, address, first, then) == "conflict"
+
+
+def test_what_was_recorded_since_and_taken_back_is_asked_about(desk: Desk) -> None:
+    assert desk("progress", "1.a/plan", "--note", "Đã gửi", "--unit", "KHTC", today=_day(8)).code == 0
+    form = _send(desk, "VP", 9, "1.a/plan", state="đang thực hiện")
+    assert desk("undo", "1.a/plan", today=_day(10)).code == 0
+    assert desk.verdicts(form, today=_day(11)) == {"1.a/plan": "conflict"}

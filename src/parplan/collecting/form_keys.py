@@ -128,10 +128,10 @@ def recorded_mark(task: Task, key: FormKey) -> str:
     return _mark("\n".join(_statement(entry) for entry in _entries_of_others(task, key)), 8)
 
 
-def entries_known_to(task: Task, key: FormKey) -> tuple[Entry, ...]:
+def entries_known_to(task: Task, key: FormKey) -> tuple[Entry, ...] | None:
     """The entries about a row's item, without the unit's own answers, that were recorded when its form went out.
 
-    Empty where that cannot be told: an entry was changed or taken back since then.
+    ``None`` where that cannot be told: an entry was changed or taken back since then.
     """
     others = tuple(_entries_of_others(task, key))
     said = {entry.place: _statement(entry) for entry in others}
@@ -142,7 +142,18 @@ def entries_known_to(task: Task, key: FormKey) -> tuple[Entry, ...]:
         ]
         if _mark("\n".join(said[entry.place] for entry in then), 8) == key.recorded:
             return tuple(then)
-    return ()
+    return None
+
+
+def entries_since(task: Task, key: FormKey) -> tuple[Entry, ...] | None:
+    """The entries about a row's item, without the unit's own answers, that were recorded after its form went out.
+
+    ``None`` where that cannot be told.
+    """
+    if (known := entries_known_to(task, key)) is None:
+        return None
+    places = {entry.place for entry in known}
+    return tuple(entry for entry in _entries_of_others(task, key) if entry.place not in places)
 
 
 def _entries_of_others(task: Task, key: FormKey) -> Iterator[Entry]:

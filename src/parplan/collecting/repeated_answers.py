@@ -1,4 +1,4 @@
-"""Answers a unit gave before: whether one repeats them, corrects back to them, or holds to them against a later entry.
+"""An answer beside other entries: whether it repeats the unit's own, and whether one it did not know contradicts it.
 
 The same form collected twice says nothing new. A form that went out after somebody else had recorded something else
 shows that; where the unit then repeats its own earlier answer, it says it anew.
@@ -13,9 +13,10 @@ from msgspec import Struct
 
 from parplan.changing.scope import is_only_word
 from parplan.collecting.answers import Answer
-from parplan.collecting.form_keys import FormKey, entries_known_to, is_own_answer
+from parplan.collecting.form_keys import FormKey, entries_known_to, entries_since, is_own_answer
 from parplan.plan.progress import Stated
-from parplan.plan.structure import Entry, Task, Total
+from parplan.plan.roles import answered_on, owing_parties
+from parplan.plan.structure import Entry, State, Task, Total
 from parplan.queries.portfolio import Addressed
 
 
@@ -56,9 +57,33 @@ def find_earlier(
     counting = [entry for entry in later if entry.date <= as_of and _counts(entry, key, addressed)]
     replacing = set(_replacing(answer, key, addressed, counting, in_force))
     disputed = bool(replacing) and not replacing.isdisjoint(
-        entry.place for entry in entries_known_to(addressed.task, key)
+        entry.place for entry in entries_known_to(addressed.task, key) or ()
     )
     return EarlierAnswer(known[said], corrected, disputed)
+
+
+def is_contradicted_since(answer: Answer, key: FormKey, addressed: Addressed) -> bool:
+    """Whether an entry recorded since the form went out may replace the answer, or tells otherwise.
+
+    Of another unit that is an entry that counts for the item and tells another state, percentage or figure, or adds to
+    the same figure. What the unit itself or nobody is named for, and a change that cannot be told, may always do so.
+    """
+    since = entries_since(addressed.task, key)
+    return since is None or any(
+        entry.unit in (None, key.unit) or _denies(entry, answer, key, addressed) for entry in since
+    )
+
+
+def _denies(entry: Entry, answer: Answer, key: FormKey, addressed: Addressed) -> bool:
+    """Whether an entry of another unit tells otherwise than an answer, and both count for the item."""
+    if key.target is not None:
+        return _adds_up(addressed.task, key) or _says_otherwise(entry, answer, key)
+    directory = addressed.subject.plan.directory
+    owing = owing_parties(addressed.task, addressed.milestone, directory)
+    of_others = bool(owing) and not answered_on(entry.unit or "", owing, directory, entry.date)
+    if of_others or is_only_word(addressed, key.unit):
+        return False
+    return _says_otherwise(entry, answer, key) or (answer.state is State.NOT_STARTED and entry.tells_of_work)
 
 
 def _says_the_same(answer: Answer, entry: Entry, key: FormKey, as_of: date) -> bool:

@@ -25,7 +25,7 @@ from parplan.collecting.form_keys import (
     parse_decision_mark,
     recorded_mark,
 )
-from parplan.collecting.repeated_answers import find_earlier
+from parplan.collecting.repeated_answers import find_earlier, is_contradicted_since
 from parplan.collecting.row_subjects import Subjects, other_subject, row_subject
 from parplan.collecting.verdicts import JudgedRow, Recorder, Verdict
 from parplan.diagnostics import N_, Message, message
@@ -170,7 +170,9 @@ class RowJudge:
             )
         if answered.measured_before is not None:
             return message(N_("another figure is recorded from an answer for this period"))
-        if judged.mark != answered.key.recorded and not sheet.reconciled:
+        key, addressed = answered.key, answered.addressed
+        changed = judged.mark != key.recorded and not sheet.reconciled
+        if changed and is_contradicted_since(answered.answer, key, addressed):
             return message(N_("the plan has changed since the form went out"))
         return None
 
