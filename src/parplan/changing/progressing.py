@@ -25,7 +25,7 @@ from parplan.diagnostics import N_, Command, Message, message
 from parplan.errors import RequestError
 from parplan.plan.items import address_of
 from parplan.plan.structure import Entry, State, Target, Task, Total
-from parplan.queries.portfolio import Addressed
+from parplan.queries.portfolio import Addressed, may_be_any_of
 from parplan.vocabulary.nearest import nearest, those_called
 
 #: The states that end or halt work; only those who owe it can state them.
@@ -286,15 +286,7 @@ def _target_called(task: Task, typed: str) -> Target:
     if len(found) == 1:
         return found[0]
     if found:
-        raise RequestError(
-            message(
-                N_("task {id}: “{typed}” may be any of: {names}"),
-                id=task.id,
-                typed=typed,
-                names=", ".join(target.id for target in found),
-            ),
-            help=message(N_("type the one you mean exactly as it is written here")),
-        )
+        raise may_be_any_of(task, typed, [target.id for target in found])
     near = nearest(typed, [target.id for target in task.targets], least=0)
     raise RequestError(
         message(N_("task {task} has no target “{target}”"), task=task.id, target=typed),

@@ -357,21 +357,21 @@ def _milestone_called(task: Task, typed: str) -> Milestone:
     if len(found) == 1:
         return found[0]
     if found:
-        raise RequestError(
-            message(
-                N_("task {id}: “{typed}” may be any of: {names}"),
-                id=task.id,
-                typed=typed,
-                names=", ".join(address_of(task.id, one.id) for one in found),
-            ),
-            help=message(N_("type the one you mean exactly as it is written here")),
-        )
+        raise may_be_any_of(task, typed, [address_of(task.id, one.id) for one in found])
     known = ", ".join(address_of(task.id, milestone.id) for milestone in task.milestones)
     raise RequestError(
         message(N_("task {id} has no milestone “{milestone}”"), id=task.id, milestone=typed),
         help=message(N_("its milestones: {names}"), names=known)
         if known
         else message(N_("it has no milestones; its address is {id}"), id=task.id),
+    )
+
+
+def may_be_any_of(task: Task, typed: str, names: Iterable[str]) -> RequestError:
+    """The error for a typed id that several parts of a task are called by but for case or diacritics."""
+    return RequestError(
+        message(N_("task {id}: “{typed}” may be any of: {names}"), id=task.id, typed=typed, names=", ".join(names)),
+        help=message(N_("type the one you mean exactly as it is written here")),
     )
 
 
