@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from contextlib import suppress
 from datetime import date
@@ -17,8 +18,6 @@ from typing import Any
 
 import pytest
 from editor import Editor, edit, editing, place, uri_of
-from lsprotocol import types
-from pygls.workspace import Workspace
 from test_editor_words import PLAN
 
 from parplan.cli.checking_files import check_text
@@ -27,7 +26,8 @@ from parplan.languages import load_language
 from parplan.linting.file_findings import FileFindings
 from parplan.linting.selection import Selection
 from parplan.loading import LoadedPlan
-from parplan.serving.server import make_server, serve
+from parplan.serving.open_text import Check
+from parplan.serving.server import serve
 
 ENVIRONMENT = {**os.environ, "PARPLAN_TODAY": "2021-03-01", "PARPLAN_LANG": "en"}
 
@@ -147,28 +147,21 @@ _UNKNOWN = {"textDocument": {"uri": "untitled:other"}, "position": {"line": 0, "
 _ASIDE = 999
 
 
-def answers_while_a_plan_is_read(said: bytes, awaited: set[int]) -> tuple[dict[int, dict[str, Any]], list[bytes]]:
-    """What the server answered, by number, and the texts of the open plan it read.
+def answers_to(said: bytes, awaited: set[int], check: Check, heard: Callable[[int], None]) -> dict[int, dict[str, Any]]:
+    """What the server answered, by number.
 
-    said: what follows the opening; the plan is first read when the question ``_ASIDE`` in it has been answered.
+    said: what follows the opening of a plan.
     awaited: the numbers of the answers after which the client leaves.
+    heard: is called with the number of each answer.
     """
-    read_on, answered = threading.Event(), threading.Event()
+    answered = threading.Event()
     answers: dict[int, dict[str, Any]] = {}
-    read: list[bytes] = []
-
-    def check(data: bytes, name: str) -> tuple[LoadedPlan, FileFindings]:
-        if name == _OPEN:
-            read.append(data)
-            assert read_on.wait(30)
-        return check_text(data, name, Selection(), date(2021, 3, 1))
 
     class Sink(io.BytesIO):
         def write(self, data: Any) -> int:
             answer = json.loads(data[data.index(b"{") :])
             answers[answer.get("id", 0)] = answer
-            if answer.get("id") == _ASIDE:
-                read_on.set()
+            heard(answer.get("id", 0))
             if awaited <= set(answers):
                 answered.set()
             return len(data)
@@ -182,12 +175,30 @@ def answers_while_a_plan_is_read(said: bytes, awaited: set[int]) -> tuple[dict[i
         session.start()
         editor.write(INITIALIZE + frame("textDocument/didOpen", None, opened) + said)
         editor.flush()
-        assert answered.wait(60)
+        in_time = answered.wait(60)
         editor.write(frame("shutdown", 1000) + frame("exit"))
         editor.flush()
         session.join(30)
     assert not session.is_alive()
-    return answers, read
+    assert in_time
+    return answers
+
+
+def answers_while_a_plan_is_read(said: bytes, awaited: set[int]) -> tuple[dict[int, dict[str, Any]], list[bytes]]:
+    """What the server answered, by number, and the texts of the open plan it read.
+
+    The plan is first read when the question ``_ASIDE`` in ``said`` has been answered.
+    """
+    read_on = threading.Event()
+    read: list[bytes] = []
+
+    def check(data: bytes, name: str) -> tuple[LoadedPlan, FileFindings]:
+        if name == _OPEN:
+            read.append(data)
+            assert read_on.wait(30)
+        return check_text(data, name, Selection(), date(2021, 3, 1))
+
+    return answers_to(said, awaited, check, lambda number: read_on.set() if number == _ASIDE else None), read
 
 
 def test_a_request_that_is_cancelled_is_not_answered_and_others_are() -> None:
@@ -313,7 +324,7 @@ def test_an_editor_that_counts_bytes_is_answered_in_bytes(tmp_path: Path) -> Non
 
 
 class AtOnce(Executor):
-    """Does what it is asked before it says that it will."""
+    """An executor whose work is done when ``submit`` returns."""
 
     def submit(self, function: Any, /, *given: Any, **options: Any) -> Future[Any]:
         done: Future[Any] = Future()
@@ -321,16 +332,11 @@ class AtOnce(Executor):
         return done
 
 
-def test_a_text_that_is_read_at_once_is_not_asked_for_without_end() -> None:
+def test_a_text_that_is_read_at_once_is_not_asked_for_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("parplan.serving.server.ThreadPoolExecutor", lambda *_: AtOnce())
+
     def check(data: bytes, name: str) -> tuple[LoadedPlan, FileFindings]:
         return check_text(data, name, Selection(), date(2021, 3, 1))
 
-    server = make_server(load_language("en"), check, lambda *_: {}, lambda: date(2021, 3, 1))
-    server._reader = AtOnce()  # type: ignore[assignment]
-    server.protocol._workspace = Workspace(None)
-    server.workspace.put_text_document(types.TextDocumentItem("untitled:1", "yaml", 1, PLAN))
-
-    async def opened() -> str:
-        return (await asyncio.wait_for(server.opened("untitled:1"), 20)).text
-
-    assert asyncio.run(opened()) == PLAN
+    answers = answers_to(frame("textDocument/hover", 2, _HOVERED), {2}, check, lambda _: None)
+    assert "last permitted day: Wednesday 2021-03-31" in answers[2]["result"]["contents"]["value"]
