@@ -1,4 +1,4 @@
-"""Whatever is matched with a later state of the plan lands on the same thing, by hidden marks, or is asked about."""
+"""Answers, entries and doubts matched with a later state of the plan land on the same thing, or are asked about."""
 
 from __future__ import annotations
 

@@ -189,16 +189,18 @@ class TestUndo:
         assert office(*said[2].split()[1:]).code == 0
         assert office.plan.read_bytes() == original
 
-    def test_from_a_plan_and_its_copy_nothing_is_taken_back_unasked(self, office: Office) -> None:
+    def test_from_a_plan_and_its_copy_nothing_is_taken_back_unasked(
+        self, office: Office, run: Callable[..., Answer]
+    ) -> None:
         office("done", "2.b/plan")
         copy = office.plan.with_name("2021_backup.yaml")
         copy.write_bytes(office.plan.read_bytes())
         original = copy.read_bytes()
-        run = partial(office._run, cwd=office.folder, env={"PARPLAN_TODAY": MOMENT})
-        refused = run("undo")
+        undo = partial(run, "undo", cwd=office.folder, env={"PARPLAN_TODAY": MOMENT})
+        refused = undo()
         assert (refused.code, office.plan.read_bytes()) == (2, original)
         assert "several plans have the entry recorded last: plans/2021.yaml, plans/2021_backup.yaml" in refused.err
-        assert (run("undo", "--plan", "plans/2021.yaml").code, copy.read_bytes()) == (0, original)
+        assert (undo("--plan", "plans/2021.yaml").code, copy.read_bytes()) == (0, original)
 
     def test_what_other_entries_depend_on_goes_after_them(self, office: Office) -> None:
         original = office.plan.read_bytes()

@@ -287,7 +287,7 @@ def test_the_address_behind_a_link_is_taken(desk: Desk) -> None:
         {"title": "Kế hoạch rà soát"},
         {"document": "10/02/2021"},
         {"number": datetime.date(2021, 3, 12)},
-        {"number": "1/KH-A; 2/KH-A", "document": "10/02/2021"},
+        pytest.param({"number": "1/KH-A; 2/KH-A", "document": "10/02/2021"}, marks=pytest.mark.slow),
         {"number": "Đang trình ký"},
         {"number": "1/KH-A", "link": "Đang trình UBND/HĐND"},
         {"number": "1/KH-A, 2/KH-A", "document": "10/02/2021"},
@@ -540,11 +540,12 @@ def test_figures_and_percentages_of_what_is_owed_together_agree(
             {"state": "tạm dừng", "note": "vẫn chờ"},
             {"state": "đang thực hiện"},
         ),
-        (
+        pytest.param(
             "1.b/plan",
             "unit: TTRA, batch: q1-1, state: in-progress, percent: 10",
             {"state": "đang thực hiện 10%"},
             {"state": "đang thực hiện 50%"},
+            marks=pytest.mark.slow,
         ),
         ("1.b:found", "unit: TTRA, batch: q1-1, measures: {found: 4}", {"figure": 4}, {"figure": 5}),
     ],
@@ -580,9 +581,9 @@ def test_units_that_owe_it_together_disagree_though_one_says_what_is_recorded(
     "number",
     [
         "12/BC-VP ngày 02/3/2021",
-        "Quyết định số 45/QĐ-UBND ngày 5/2/2021 của UBND xã về kiện toàn",
-        "12/BC-VP (dự thảo)",
-        "12/BC-VP\nngày 02/3/2021",
+        pytest.param("Quyết định số 45/QĐ-UBND ngày 5/2/2021 của UBND xã về kiện toàn", marks=pytest.mark.slow),
+        pytest.param("12/BC-VP (dự thảo)", marks=pytest.mark.slow),
+        pytest.param("12/BC-VP\nngày 02/3/2021", marks=pytest.mark.slow),
     ],
 )
 def test_a_document_named_with_its_day_in_one_cell_is_recorded_once(desk: Desk, number: str) -> None:
@@ -595,7 +596,12 @@ def test_a_document_named_with_its_day_in_one_cell_is_recorded_once(desk: Desk, 
 
 
 @pytest.mark.parametrize(
-    "number", ["12/BC-VP ngày 30/02/2021", "12/BC-VP, 13/BC-VP", "1/BC-VP ngày 2/2/2021 và 2/BC-VP ngày 3/2/2021"]
+    "number",
+    [
+        "12/BC-VP ngày 30/02/2021",
+        "12/BC-VP, 13/BC-VP",
+        pytest.param("1/BC-VP ngày 2/2/2021 và 2/BC-VP ngày 3/2/2021", marks=pytest.mark.slow),
+    ],
 )
 def test_a_document_that_is_two_or_of_no_day_is_asked_about(desk: Desk, number: str) -> None:
     _form(desk).put("1.a/plan", state="Hoàn thành", on="10/02/2021", number=number).save()

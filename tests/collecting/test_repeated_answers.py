@@ -107,7 +107,8 @@ def test_the_same_value_for_two_periods_on_one_day_adds_up(desk: Desk) -> None:
     assert desk("form", "--period", "h1", "-o", "h1", "--unit", "VP", "--force", today=_day(12)).code == 0
     Filled(Path(forms[1])).put("1.a:visits", figure=3).save()
     assert desk.verdicts(forms[1], today=_day(12)) == {"1.a:visits": "new"}
-    assert desk.verdicts(*forms[:1], today=_day(12)) == desk.verdicts(*forms[1:], today=_day(12))
+    for form in forms:
+        assert desk.verdicts(form, today=_day(12)) == {"1.a:visits": "same"}
     assert desk.text.count("measures: {visits: 3}") == 2
 
 

@@ -6,7 +6,7 @@ import pytest
 from typed_plans import read_tasks, read_typed, tasks
 
 from parplan.importing.drafts import Draft
-from parplan.importing.labels import find_label
+from parplan.importing.labels import Label, find_label
 
 
 def told(draft: Draft) -> list[tuple[str, str, str]]:
@@ -237,12 +237,21 @@ def test_other_brackets_give_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
-    ["Chủ trì cũ", "Đơn vị chủ trì cũ", "Chủ trì (cũ)", "Thời gian (cũ)", "Thời gian báo cáo", "Cơ quan trình"],
+    ("words", "field"),
+    [
+        ("Đơn vị chủ trì cũ", "lead"),
+        ("Chủ trì (cũ)", "lead"),
+        ("Thời gian (cũ)", "time"),
+        ("Thời gian báo cáo", "time"),
+        ("Cơ quan trình", "recipient"),
+    ],
 )
-def test_a_label_that_may_mean_another_column_is_not_sure(words: str) -> None:
-    label = find_label(words)
-    assert label is None or not label.sure
+def test_a_label_that_may_mean_another_column_is_not_sure(words: str, field: str) -> None:
+    assert find_label(words) == Label(field, words, sure=False)
+
+
+def test_an_earlier_lead_is_no_lead() -> None:
+    assert find_label("Chủ trì cũ") is None
 
 
 def test_several_items_in_one_cell_of_tasks_are_asked_about() -> None:

@@ -1,4 +1,4 @@
-"""What a milestone, a share, a successor, a group or a moved deadline answers, no output asks the task."""
+"""No output asks the task where a milestone, a share, a successor, a group or a moved deadline answers."""
 
 from __future__ import annotations
 
@@ -257,7 +257,7 @@ def test_what_only_units_that_are_not_listed_owe_is_their_groups(run: Run, tmp_p
     assert (letter.out.startswith("**UBND các phường – nhắc việc"), letter.err) == (True, "")
     rows = {row["key"]: row["overdue"] for row in json.loads(run("status", "--json", *at).out)["items"]}
     assert rows == {"A": 0, "B": 0, "Y": 1, "total": 1}
-    # What it measured for its own share is no figure of those who owe the task together, and told to be there.
+    # A figure measured for a unit's own share is none of those who owe the task together; that there is one is told.
     own = run("report", "--period", "q3", "--unit", "A", *at).out
     assert "Hồ sơ: chưa có số liệu chung; 1 đơn vị đã ghi nhận số liệu riêng" in own
 
