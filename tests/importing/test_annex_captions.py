@@ -82,3 +82,24 @@ def test_a_blank_form_behind_the_tasks_is_no_table_of_tasks() -> None:
     draft = read(TASKS, DocumentLine("PHỤ LỤC 2. MẪU BÁO CÁO", bold=True), form)
     assert [len(section["tasks"]) for section in draft.data["sections"]] == [2]
     assert [doubt.kind for doubt in draft.doubts if "left-out" in doubt.kind] == ["table-left-out"]
+
+
+def test_rows_of_an_annex_beside_lists_have_the_id_of_their_section() -> None:
+    body = [
+        "II. NỘI DUNG, NHIỆM VỤ",
+        "1. Cải cách chế độ công vụ",
+        "a) Xây dựng bộ chỉ số đánh giá công chức.",
+        "- Đơn vị chủ trì: Phòng Tổ chức bộ máy.",
+        "- Thời gian hoàn thành: Tháng 4/2026.",
+        "2. Tuyển dụng công chức",
+        "a) Tổ chức kỳ thi tuyển công chức.",
+        "- Đơn vị chủ trì: Văn phòng Sở.",
+        "- Thời gian hoàn thành: Quý III/2026.",
+    ]
+    draft = read(*map(DocumentLine, body), DocumentLine("PHỤ LỤC", bold=True), TASKS)
+    sections = draft.data["sections"]
+    assert {section["id"]: [task["id"] for task in section["tasks"]] for section in sections} == {
+        "1": ["1.a"],
+        "2": ["2.a"],
+        "I": ["I.1", "I.2"],
+    }

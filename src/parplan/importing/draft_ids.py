@@ -99,7 +99,12 @@ class DraftIds:
         return normalize_id(id) in self._ids or id in ids
 
     def _numbers_run_through(self) -> bool:
-        """Whether the numbers of the tables' tasks are unique in the document, so that they can be ids."""
+        """Whether the numbers of the tables' tasks are unique in the document, so that they can be ids.
+
+        Beside lists, whose ids begin with those of their sections, “1” of an annex would be in another section or none.
+        """
+        if any(section.tasks and not section.table and not section.duties for section in self._sections):
+            return False
         numbers = [
             ".".join(item.steps)
             for section in self._sections
