@@ -92,6 +92,8 @@ def test_words_about_a_unit_are_no_part_of_its_name(words: str) -> None:
     [
         *("Phòng Cảnh sát quản lý hành chính về trật tự xã hội", "Phòng Nội vụ (Văn phòng Sở)", "Bộ phận tham mưu"),
         "Trung tâm Phục vụ hành chính công (gọi tắt là Trung tâm)",
+        *("Phòng Công chức, viên chức", "Phòng Cán bộ, công chức, viên chức", "Vụ Công chức - Viên chức"),
+        "Vụ Các vấn đề chung về xây dựng pháp luật",
     ],
 )
 def test_words_of_a_name_are_sure(words: str) -> None:

@@ -30,6 +30,7 @@ _WHOLE = re.compile(
     rf"|{_COUNCIL}{_AND}{_COMMITTEE}|HĐND, UBND"
     r"|Báo và (?:Đài )?Phát thanh(?:,| và| -) [Tt]ruyền hình"
     r"|Ban (?:Thường vụ|Chấp hành|Chỉ đạo|Chỉ huy|Quản lý|Tổ chức|Tuyên giáo|Dân vận|Nội chính|Kinh tế|Thi đua)"
+    r"|(?:Phòng|Ban|Vụ) (?:Cán bộ|Công chức)(?:(?:,| -) (?:[Cc]ông chức|[Vv]iên chức))+"
 )
 
 
@@ -270,7 +271,7 @@ _BARE_HEAD = re.compile(rf"(?:{HEADS})(?:,| và| -)\s")
 #: A name directly after another, as when the line break between them was lost (“Văn phòng UBND tỉnh Sở Tư pháp”).
 _RUN_TOGETHER = re.compile(
     r"(?<!đốc)(?<!phòng)(?<!tra)(?<!đạo)(?<!thuộc)(?<!của)(?<!trưởng)(?<!tịch)(?<!các)(?<!Các)(?<!vị)(?<!cơ quan)"
-    r"(?:(?<!ngành)|(?<=huyên ngành))(?<!tại)(?<!với)(?<!cấp)(?<!đảng)(?<!ủy)(?<!uỷ)(?<!đoàn)"
+    r"(?:(?<!ngành)|(?<=huyên ngành))(?<!tại)(?<!với)(?<!cấp)(?<!đảng)(?<!ủy)(?<!uỷ)(?<!đoàn)(?<!Vụ)(?<!Ban)"
     rf"(?<=[{SMALL}])\s(?:(?:Sở|Phòng|Chi cục|Ban "
     rf"Quản lý|Văn phòng|Trung tâm|Thanh tra|Khoa) [{CAPITALS}]|"
     r"(?:Công an|Thanh tra|UBND) (?:tỉnh|các|cấp)|Các \w)"
@@ -325,6 +326,7 @@ def _is_sure(piece: str, known: KnownNames) -> bool:
         NAME_BEGINS.match(piece, sign.end()) for sign in _OTHER_SIGN.finditer(piece)
     ):
         return False
-    if not is_group(piece) and (_AND_PERSONS.search(piece) or _AND_ONE_OF_A_PLACE.search(_WHOLE.sub("", piece))):
+    parted = _WHOLE.sub("", piece)
+    if not is_group(piece) and (_AND_PERSONS.search(parted) or _AND_ONE_OF_A_PLACE.search(parted)):
         return False
     return begins_as_party(piece) and len(piece) <= 160 and not _RUN_TOGETHER.search(piece)
