@@ -12,6 +12,7 @@ from parplan.importing.offices import find_office, find_stead
 from parplan.importing.tables.task_tables import is_data
 from parplan.importing.title_kinds import names_kind
 from parplan.vocabulary.folding import fold
+from parplan.vocabulary.surnames import SURNAMES
 
 _ANNEX = re.compile(r"(?:PHỤ LỤC|DANH MỤC|BẢNG PHÂN CÔNG|(?:PHỤ )?BIỂU)\b", re.IGNORECASE)
 _CLOSING = re.compile(
@@ -125,10 +126,7 @@ _NAME = re.compile(
 _HALF = 2
 _OTHER_HALF = re.compile(r"\w+(?: \w+)?")
 #: The first words of names that may be printed in capitals, in which they look like those of an office.
-_SURNAMES = re.compile(
-    r"(?:NGUYỄN|TRẦN|LÊ|PHẠM|HOÀNG|HUỲNH|PHAN|VŨ|VÕ|ĐẶNG|BÙI|ĐỖ|HỒ|NGÔ|DƯƠNG|LÝ|ĐINH|ĐOÀN|TRƯƠNG|MAI|TRỊNH|ĐÀO|LƯU|TÔ"
-    r"|HÀ|TẠ|CAO|LƯƠNG|NÔNG|LÒ|VI|CHU|QUÁCH|THÁI|TỐNG|LA|KIỀU|BẾ|HỨA|THÂN|NGHIÊM|LÂM|DOÃN|PHÙNG|TRIỆU|QUÀNG|GIÀNG)\b"
-)
+_SURNAMES = re.compile(rf"(?:{'|'.join(SURNAMES).upper()})\b")
 
 
 class _Signature:

@@ -16,6 +16,7 @@ from parplan.importing.party_names import HEADS, NAME_BEGINS, begins_as_party, i
 from parplan.vocabulary.body_kinds import kinds_pattern
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.places import PLACE_KINDS
+from parplan.vocabulary.surnames import USUAL_SURNAMES
 
 _SEPARATOR = re.compile(
     r"\s*,\s*(?:và\s+|cùng\s+|với\s+)?|\s+(?:và|cùng với|cùng|với|&)\s+|\s+[-–]\s+(?=Sở |Phòng |UBND )"
@@ -311,10 +312,7 @@ _AND_ONE_OF_A_PLACE = re.compile(rf",\s+[{CAPITALS}][{SMALL}]+\s+[{SMALL}]+(?:\s
 
 
 #: The full name of a person: a usual family name, and two to four names.
-_FULL_NAME = re.compile(
-    r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Trịnh|Mai|Đào|Lương|Hà|Tô|Cao)"
-    rf"(?:\s+[{CAPITALS}][{SMALL}]*){{2,4}}"
-)
+_FULL_NAME = re.compile(rf"(?:{'|'.join(USUAL_SURNAMES)})(?:\s+[{CAPITALS}][{SMALL}]*){{2,4}}")
 
 
 def _is_sure(piece: str, known: KnownNames) -> bool:
