@@ -31,7 +31,7 @@ def task(title: str = "Việc", more: str = "") -> str:
 
 @pytest.mark.parametrize(
     ("section", "ids"),
-    [("II", ["II.1", "II.2"]), ("II", ["II.1.1"]), ("I", ["1", "2"]), ("I", ["I.1", "I.2"])],
+    [("II", ["II.1", "II.2"]), ("II", ["II.1.1"]), ("I", ["1", "2"]), ("I", ["I.1", "I.2"]), ("2", ["1", "2", "3"])],
 )
 def test_numbering_by_the_section_as_it_is_written(section: str, ids: list[str]) -> None:
     tasks = "".join(f'- {{id: "{id}", title: Việc}}\n' for id in ids)

@@ -45,8 +45,12 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
     ]
     belonging = [_belongs(id, section) for section, id, _, _ in places]
     duties = {section.id for section in checked.document.sections if section.kind == SectionKind.DUTIES}
-    # Standing duties have a numbering of their own, even in a plan whose tasks are numbered through.
-    if not any(belongs for (section, *_), belongs in zip(places, belonging, strict=True) if section not in duties):
+    # Standing duties have a numbering of their own, even in a plan whose tasks are numbered through, of which one may
+    # have the number of its section.
+    if not any(
+        belongs and section not in duties and normalize_id(id) != normalize_id(section)
+        for (section, id, *_), belongs in zip(places, belonging, strict=True)
+    ):
         return
     for (section, id, path, at_key), belongs in zip(places, belonging, strict=True):
         if not belongs:
