@@ -29,7 +29,7 @@ class SpelledName(Struct, frozen=True):
 
 
 def _writings(capitals: str, words: str) -> Counter[str]:
-    """How words in capitals are written elsewhere in the document, and how often."""
+    """Spellings of words in capitals elsewhere in the document, with the number of each."""
     flexible = r"\s+".join(map(re.escape, capitals.split()))
     found = (clean(match[0]) for match in re.finditer(rf"(?<!\w){flexible}(?!\w)", words, re.IGNORECASE))
     return Counter(" ".join(written.split()) for written in found if not mostly_capitals(written))

@@ -116,7 +116,7 @@ def _take_closing(front: FrontMatter, kept: list[Block]) -> None:
             kept.remove(block)
 
 
-#: What stands in the place of the hand's signature.
+#: Words in the place of the signature by hand.
 _SIGNED = re.compile(r"^[(\[]?\s*đã ký\s*[)\]]?\s*:?\s*", re.IGNORECASE)
 _RANK = r"(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy|uỷ) )?"
 _NAME = re.compile(

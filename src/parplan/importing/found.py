@@ -114,7 +114,7 @@ class FrontMatter(Struct):
     signer_title: str = ""
     #: ``signer_title`` is the office of whom the signer signs for; the signer's own was not read.
     head_office: bool = False
-    #: Who signed beside or below the signer, as for two bodies.
+    #: Others who signed beside or below the signer, as for two bodies.
     other_signers: list[FoundField] = field(default_factory=list)
     signs_for: list[str] = field(default_factory=list)
     #: Where the recipients or the office above a signature stand.

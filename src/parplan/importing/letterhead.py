@@ -61,7 +61,7 @@ def _without_motto_within(head: Sequence[DocumentLine]) -> Iterator[DocumentLine
 _COMMITTEE = re.compile(r"(?:Ủy ban|Uỷ ban) nhân dân |UBND ")
 #: Kinds of documents, whose title ends the letterhead.
 _KINDS = (*PLANS, *OTHERS)
-#: What stands on the right of a name: a column, or the motto.
+#: Signs on the right of a name: a column, or the motto.
 _BESIDE = re.compile(r"\s{2,}|CỘNG H[ÒO]|Độc lập\s*[-–]")
 #: Rules and marks of the paper around a name.
 _AROUND = " -–_*:;.|„“”"

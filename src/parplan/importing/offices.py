@@ -35,7 +35,7 @@ _NAMED_WITHIN = {
 }
 _EVERY = (*_NAMED_BEHIND, *(f"{first} {body}" for first, bodies in _NAMED_WITHIN.items() for body in bodies))
 _IN_STEAD = "(?:(?:Quyền|Phó) )?"
-#: Whoever signs without being of the listed ones: “Thủ tướng Chính phủ” is named so as a body too.
+#: Offices that are not looked for before the name of a body: “Thủ tướng Chính phủ” is one itself.
 _OTHERS = ("Thủ tướng", "Ủy viên", "Uỷ viên", "Phụ trách")
 #: In whose stead: “TM. ”, “K/T ”, “KT.”.
 _STEAD = r"(?P<stead>T[/.]?M|K[/.]?T|T[/.]?L|T[/.]?U[/.]?Q)(?:\.\s*|\s+)"

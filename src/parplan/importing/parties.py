@@ -291,7 +291,7 @@ _REMARK = re.compile(
 _SEVERAL = re.compile(
     rf"[{CAPITALS}][{CAPITALS}&.-]*(?:,\s*[{CAPITALS}][{CAPITALS}&.-]*)+|.*\s\d+(?:,\s*\d+)*(?:,|\s+và)\s*\d+"
 )
-#: What a unit does, behind its name: “Văn phòng tham mưu”, “Chủ tịch UBND phường trực tiếp chỉ đạo”.
+#: The work of a unit, behind its name: “Văn phòng tham mưu”, “Chủ tịch UBND phường trực tiếp chỉ đạo”.
 _ITS_PART = re.compile(
     r"\s(?:trực tiếp|tự)\s+(?:chỉ đạo|thực hiện|tổ chức|phụ trách|làm|triển khai|theo dõi|rà soát)"
     r"|(?<!cơ quan)(?<!ộ phận) tham mưu$"

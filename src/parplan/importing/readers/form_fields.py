@@ -9,7 +9,7 @@ from parplan.importing.readers.word_styles import is_on
 
 
 def chosen_in(begin: Any) -> str:
-    """What the field that begins with this mark shows: the chosen entry of its list, or its box; else nothing."""
+    """The words that the field beginning with this mark shows: the chosen entry of its list, or its box; else none."""
     entries = begin.findall(f"{W}ffData/{W}ddList/{W}listEntry")
     if entries:
         told = (number_of(begin.find(f"{W}ffData/{W}ddList/{W}{name}")) for name in ("result", "default"))

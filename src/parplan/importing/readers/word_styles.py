@@ -78,7 +78,7 @@ def is_like_ground(properties: Any) -> bool:
 
 
 class Look(NamedTuple):
-    """What a style, or letters by themselves, say of how they look; ``None`` where they do not say."""
+    """The look that a style, or letters by themselves, state; ``None`` for each part they do not state."""
 
     bold: bool | None = None
     centred: bool | None = None
