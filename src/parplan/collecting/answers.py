@@ -14,13 +14,13 @@ from parplan.collecting.cell_values import (
     CellError,
     DayWindow,
     parse_day,
-    parse_document,
     parse_figure,
     parse_percent,
     parse_remark,
     parse_state,
     parse_text,
 )
+from parplan.collecting.document_cells import parse_document
 from parplan.collecting.form_columns import ENTRY_COLUMNS, FormColumn
 from parplan.diagnostics import N_, Message, message
 from parplan.plan.structure import Citation, State, Target

@@ -1,4 +1,4 @@
-"""Reading the cells of a form: states, days, figures, documents and texts.
+"""Reading the cells of a form: states, days, figures and texts.
 
 Each reader returns the value, ``None`` for an empty cell, or raises :class:`CellError` with the problem. An ambiguous
 value is asked about, never guessed.
@@ -11,13 +11,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from parplan.collecting.answer_sheets import AnswerCell
 from parplan.diagnostics import N_, Message, message
-from parplan.plan.citations import parse_citation
-from parplan.plan.structure import Citation, State, is_percentage
-from parplan.vocabulary.document_names import NoSuchDayError, names_another, parse_document_name
+from parplan.plan.structure import State, is_percentage
 from parplan.vocabulary.folding import fold, nfc
 from parplan.vocabulary.hidden_characters import without_invisible
 
@@ -79,11 +76,6 @@ _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
 
 #: Words for “nothing to report”.
 _NOTHING = frozenset(("-", "--", "---", "/", "\\", ".", "khong", "khong co", "khong.", "chua co", "none", "no", "n/a"))
-_URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-#: A file, with its extension or the beginning of a path, or an address without “http”: one word with a dot or a slash.
-_FILE = re.compile(
-    r".*\.[a-z0-9]{2,5}|(?:[a-z]:[\\/]|[\\/]|\.\.?[\\/]).+|[^\s.\\/]+[.\\/]\S+", re.IGNORECASE | re.DOTALL
-)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # the format's escape of characters that XML does not allow
 
@@ -142,13 +134,13 @@ def parse_day(cell: AnswerCell, window: DayWindow) -> date | None:
     if isinstance(value, date):
         return _within(value, window, stored=True)
     if isinstance(value, bool):
-        raise _no_day(str(value))
+        raise no_such_day(str(value))
     if isinstance(value, int | float):
         if (found := _COMPACT_DAY.fullmatch(_number_text(value))) is not None:
             return _within(_made(found[1], found[2], found[3], _number_text(value)), window)
         if cell.serial is not None and abs(cell.serial.year - window.first.year) <= 2:
             return _within(cell.serial, window, stored=True)
-        raise _no_day(_number_text(value))
+        raise no_such_day(_number_text(value))
     text = _text_of(cell)
     if not text:
         return None
@@ -162,17 +154,18 @@ def parse_day(cell: AnswerCell, window: DayWindow) -> date | None:
             return _without_year(found[1], found[2], text, window)
         year = found[3] if len(found[3]) == 4 else f"{window.last.year // 100}{found[3]}"
         return _within(_made(year, found[2], found[1], text), window)
-    raise _no_day(text)
+    raise no_such_day(text)
 
 
 def _made(year: str, month: str, day: str, typed: str) -> date:
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
-        raise _no_day(typed) from None
+        raise no_such_day(typed) from None
 
 
-def _no_day(typed: str) -> CellError:
+def no_such_day(typed: str) -> CellError:
+    """The error for a text that is no day."""
     return CellError(message(N_("“{value}” is not a day; type it as 15/03/2021"), value=typed))
 
 
@@ -182,7 +175,7 @@ def _without_year(day: str, month: str, typed: str, window: DayWindow) -> date:
     found = [one for year in years if (one := _perhaps(year, month, day)) is not None]
     inside = [one for one in found if window.first <= one <= min(window.last, window.today)]
     if not found:
-        raise _no_day(typed)
+        raise no_such_day(typed)
     if len(inside) == 1:
         return inside[0]
     if len(found) == 1:
@@ -325,85 +318,6 @@ def parse_remark(cell: AnswerCell) -> str | None:
     """A text about difficulties or proposals; ``None`` where it says that there are none."""
     text = parse_text(cell)
     return None if text is None or fold(text) in _NOTHING else text
-
-
-def parse_document(
-    number: AnswerCell, day: AnswerCell, title: AnswerCell, link: AnswerCell, window: DayWindow
-) -> tuple[Citation, ...]:
-    """The documents in a row: one with its day, title and link, or several with their numbers only."""
-    if isinstance(number.value, date):
-        raise CellError(
-            message(
-                N_("“{value}”: a program made a day of the number; type it with ' before it"),
-                value=number.value.strftime("%d/%m/%Y"),
-            )
-        )
-    text = re.sub(r"\s*\n\s*(?=ng[àa]y\s+\d)", " ", parse_remark(number) or "", flags=re.IGNORECASE)
-    numbers = [part for part in re.split(r"\s*[;\n]\s*", text) if part]
-    for one in numbers:
-        if not re.search("[0-9/]", one):
-            raise CellError(
-                message(
-                    N_("“{value}” is no number of a document: write other words in the column Notes"), value=_short(one)
-                )
-            )
-    dated, titled, linked = parse_day(day, window), parse_remark(title), _link(link)
-    if not numbers:
-        if linked is None:
-            if dated is not None or titled is not None:
-                raise CellError(message(N_("a document has a day or a subject here, but no number and no link")))
-            return ()
-        return (_linked(linked, Citation(date=dated, title=titled)),)
-    if len(numbers) > 1 and (dated is not None or titled is not None or linked is not None):
-        raise CellError(
-            message(N_("several documents stand in one cell: whose are the day, the subject and the link?"))
-        )
-    if len(numbers) > 1:
-        return tuple(_named(one) for one in dict.fromkeys(numbers))
-    alone = re.sub(r"^(?:số|so)\s*:?\s+(?=\d)", "", numbers[0], flags=re.IGNORECASE)
-    cited = _named(alone)
-    if dated is not None and cited.date not in (None, dated):
-        raise CellError(message(N_("“{value}” names another day than {day}: which one is it?"), value=alone, day=dated))
-    if titled is not None and cited.title is not None:
-        cited = Citation(number=alone, date=dated, title=titled)
-    else:
-        cited = replace(cited, date=dated or cited.date, title=titled or cited.title)
-    return (cited if linked is None else _linked(linked, cited),)
-
-
-def _named(text: str) -> Citation:
-    """The document that a cell names alone, as the plan will read it; two in one text are asked about."""
-    try:
-        cited, named = parse_citation(text), parse_document_name(text)
-    except NoSuchDayError:
-        raise _no_day(text) from None
-    if named is not None and names_another(named):
-        raise CellError(message(N_("“{value}” names two documents; put a semicolon between them"), value=text))
-    return cited
-
-
-def _linked(link: str, cited: Citation) -> Citation:
-    return replace(cited, link=link) if _URL.fullmatch(link) else replace(cited, file=link)
-
-
-def _link(cell: AnswerCell) -> str | None:
-    """The web link shown in a cell, else the web link behind it."""
-    text = parse_remark(cell)
-    leads_to = clean(cell.link)
-    if text is not None and not _URL.fullmatch(text) and _URL.fullmatch(leads_to):
-        return leads_to
-    if text is not None and not (_URL.fullmatch(text) or _FILE.fullmatch(text)):
-        raise CellError(
-            message(
-                N_("“{value}” is neither a web link nor a file: write other words in the column Notes"),
-                value=_short(text),
-            )
-        )
-    return None if text is None else " ".join(text.split())
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57]}…"
 
 
 def _text_of(cell: AnswerCell) -> str:
