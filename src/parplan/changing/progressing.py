@@ -24,7 +24,7 @@ from parplan.changing.scope import (
 from parplan.diagnostics import N_, Command, Message, message
 from parplan.errors import RequestError
 from parplan.plan.items import address_of
-from parplan.plan.structure import Entry, State, Target, Task, Total
+from parplan.plan.structure import Entry, State, Target, Task
 from parplan.queries.portfolio import Addressed, may_be_any_of
 from parplan.vocabulary.nearest import nearest, those_called
 
@@ -100,24 +100,18 @@ def _is_said(task: Task, own: Entry) -> bool:
     What a form adds to a figure that adds up is not what others recorded or another form gave.
     """
     of_day = [entry for entry in task.entries if entry.date == own.date]
-    if own.batch is not None and not _adding_up(task).isdisjoint(id for id, _value in own.measures):
+    if own.batch is not None and not task.adding_up.isdisjoint(id for id, _value in own.measures):
         of_day = [entry for entry in of_day if entry.batch == own.batch]
     said = max((k for k, entry in enumerate(of_day) if same_statement(own, entry)), default=None)
     return said is not None and not any(_says_otherwise(task, later, own) for later in of_day[said + 1 :])
-
-
-def _adding_up(task: Task) -> set[str]:
-    """The targets whose values add up."""
-    return {target.id for target in task.targets if target.total is Total.SUM}
 
 
 def _says_otherwise(task: Task, later: Entry, own: Entry) -> bool:
     """Whether an entry that takes effect later replaces the state, percentage or a measured total of ``own``."""
     if task.is_apart(own) and None not in (later.unit, own.unit) and later.unit != own.unit:
         return False
-    added_up = _adding_up(task)
     now = dict(later.measures)
-    if any(id not in added_up and now.get(id, value) != value for id, value in own.measures):
+    if any(id not in task.adding_up and now.get(id, value) != value for id, value in own.measures):
         return True
     same_item = (later.milestone, later.occurrence) == (own.milestone, own.occurrence)
     covers = later.of_whole_task or (later.milestone == own.milestone and later.occurrence is None)
@@ -185,7 +179,7 @@ def _remark_on_less(task: Task, new: Iterable[Entry], details: Details) -> Itera
 def _remark_on_sums(addressed: Addressed, new: Iterable[Entry]) -> Iterator[Message]:
     """Remark on values that add to what is recorded: a total to date in their place would count the same twice."""
     task, assessment = addressed.task, addressed.subject.assessment
-    adding = _adding_up(task)
+    adding = task.adding_up
     for entry in new:
         own = None if entry.unit is None else assessment.standing_of(task.id, entry.unit)
         before = {one.target.id: one.value for one in assessment.figures(own or assessment.standing(task.id))}

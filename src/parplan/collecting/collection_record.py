@@ -90,9 +90,14 @@ class CollectionRecord(Struct, frozen=True):
     collections: tuple[Collection, ...] = ()
     answers: tuple[CollectedAnswer, ...] = ()
 
+    @property
+    def undone(self) -> frozenset[str]:
+        """The names of the collections that were undone."""
+        return frozenset(one.batch for one in self.collections if one.undone is not None)
+
     def answered(self, plan: Plan, period: str) -> tuple[str, ...]:
         """The units of a plan that have answered a period, without those whose answers were undone."""
-        undone = {one.batch for one in self.collections if one.undone is not None}
+        undone = self.undone
         units = (one.unit_in(plan) for one in self.answers if one.period == period and one.batch not in undone)
         return tuple(dict.fromkeys(code for code in units if code is not None))
 
@@ -113,7 +118,7 @@ class CollectionRecord(Struct, frozen=True):
 
     def has(self, answer: UnitAnswer) -> bool:
         """Whether this same file was collected before and not undone."""
-        undone = {one.batch for one in self.collections if one.undone is not None}
+        undone = self.undone
         known = (one for one in self.answers if one.batch is None or one.batch not in undone)
         return any((one.unit, one.period, one.sha256) == (answer.unit, answer.period, answer.sha256) for one in known)
 
@@ -185,7 +190,7 @@ def with_answers(
         and not (one.decided and one.unit in record.answered(plan, one.period))
     ]
     known = {(one.unit, one.period, one.sha256) for one in new}
-    undone = {one.batch for one in record.collections if one.undone is not None}
+    undone = record.undone
     kept = [
         one
         for one in record.answers
@@ -198,7 +203,7 @@ def with_answers(
 
 def replaced_by(record: CollectionRecord, batch: str) -> tuple[ReplacedEntry, ...]:
     """The entries that a collection took out of the plan, without those of collections undone since."""
-    undone = {one.batch for one in record.collections if one.undone is not None}
+    undone = record.undone
     taken_out = (entry for one in record.collections if one.batch == batch for entry in one.replaced)
     return tuple(one for one in taken_out if one.entry.batch not in undone)
 

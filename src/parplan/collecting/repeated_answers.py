@@ -16,7 +16,7 @@ from parplan.collecting.answers import Answer
 from parplan.collecting.form_keys import FormKey, entries_known_to, entries_since, is_own_answer
 from parplan.plan.progress import Stated
 from parplan.plan.roles import answered_on, owing_parties
-from parplan.plan.structure import Entry, State, Task, Total
+from parplan.plan.structure import Entry, State
 from parplan.queries.portfolio import Addressed
 
 
@@ -46,7 +46,7 @@ def find_earlier(
             for k, entry in enumerate(known)
             if _says_the_same(answer, entry, key, as_of)
             # what was recorded for another period adds to it
-            and (is_own_answer(entry, key) or not _adds_up(addressed.task, key))
+            and (is_own_answer(entry, key) or key.target not in addressed.task.adding_up)
         ),
         default=None,
     )
@@ -77,7 +77,7 @@ def is_contradicted_since(answer: Answer, key: FormKey, addressed: Addressed) ->
 def _denies(entry: Entry, answer: Answer, key: FormKey, addressed: Addressed) -> bool:
     """Whether an entry of another unit tells otherwise than an answer, and both count for the item."""
     if key.target is not None:
-        return _adds_up(addressed.task, key) or _says_otherwise(entry, answer, key)
+        return key.target in addressed.task.adding_up or _says_otherwise(entry, answer, key)
     directory = addressed.subject.plan.directory
     owing = owing_parties(addressed.task, addressed.milestone, directory)
     of_others = bool(owing) and not answered_on(entry.unit or "", owing, directory, entry.date)
@@ -121,11 +121,6 @@ def _says_otherwise(entry: Entry, answer: Answer, key: FormKey) -> bool:
     return any(None not in (one, other) and one != other for one, other in zip(told, now, strict=True))
 
 
-def _adds_up(task: Task, key: FormKey) -> bool:
-    """Whether the row asks for a figure whose values add up."""
-    return any(target.id == key.target and target.total is Total.SUM for target in task.targets)
-
-
 def _figure(entry: Entry, key: FormKey) -> object:
     return dict(entry.measures).get(key.target or "")
 
@@ -150,6 +145,6 @@ def _replacing(
         yield state.place
     if answer.percent is not None and percent is not None and percent.percent != answer.percent:
         yield percent.place
-    adds_up = _adds_up(addressed.task, key)
+    adds_up = key.target in addressed.task.adding_up
     if answer.figure is not None and figure is not None and not adds_up and _figure(figure, key) != answer.figure:
         yield figure.place

@@ -328,6 +328,11 @@ class Task(Struct, frozen=True, omit_defaults=True):
         return self.short or self.title
 
     @property
+    def adding_up(self) -> frozenset[str]:
+        """The ids of the targets whose values add up."""
+        return frozenset(target.id for target in self.targets if target.total is Total.SUM)
+
+    @property
     def follows_events(self) -> bool:
         """Whether, having no milestones, it has an occurrence for each event."""
         return not self.milestones and self.reading is not None and self.reading.kind is Kind.EVENT

@@ -11,7 +11,7 @@ from parplan.linting.places import TaskPlace
 from parplan.linting.rule import remark, rule
 from parplan.linting.rules.entries import Placed, with_entries
 from parplan.plan.roles import owing_parties
-from parplan.plan.structure import Entry, State, Task, Total
+from parplan.plan.structure import Entry, State, Task
 from parplan.plan.units import Directory
 
 RULE = rule(
@@ -58,7 +58,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
 
 def _answered_twice(place: TaskPlace, entries: list[Placed]) -> Iterator[Remark]:
     """Look for values that add up from two answers of one unit for one period: `collect` records only one of them."""
-    adding = {target.id for target in place.task.targets if target.total is Total.SUM}
+    adding = place.task.adding_up
     first: dict[tuple[str, str | None, str], int] = {}
     for k, (path, entry) in enumerate(entries if adding else ()):
         period = (entry.batch or "").rpartition("-")[0]
