@@ -178,6 +178,16 @@ def test_every_hostile_name_comes_as_one_word(terminal: Terminal) -> None:
 
 
 @pytest.mark.slow
+def test_a_file_whose_name_is_like_an_option_is_offered(terminal: Terminal) -> None:
+    (terminal.folder / "within").mkdir()
+    (terminal.folder / "within" / "-x.yaml").touch()
+    terminal.press("cd within; parplan sta")
+    assert terminal.press("parplan --plan=")[-1] == "--plan=-x.yaml"
+    (terminal.folder / "within" / "y z").mkdir()
+    assert terminal.press("parplan --plan=y")[-1].removesuffix("/") == "--plan=y z"
+
+
+@pytest.mark.slow
 def test_the_scripts_of_before_run_nothing_either(old_terminal: Terminal) -> None:
     for line in ("parplan tasks --unit X", "parplan tasks --unit ", "parplan show 1.đ"):
         old_terminal.press(line)

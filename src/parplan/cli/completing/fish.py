@@ -16,7 +16,8 @@ function __parplan_completion
     if test "$answer[1]" = files
         set -l typed (commandline -ct)
         set -l head (string match -r -- '^--[a-z-]+=' $typed)
-        for path in (__fish_complete_path (string replace -- "$head" '' $typed))
+        for path in (string replace -- "$head" '' $typed)*
+            test -d $path; and set path $path/
             echo -- $head$path
         end
     else
