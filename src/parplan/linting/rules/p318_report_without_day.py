@@ -14,7 +14,7 @@ RULE = rule(
     "report-without-day",
     Severity.WARNING,
     what=N_("The words for when a report of the report calendar is due give no day, or one of each year."),
-    why=N_("What is tied to the calendar then has no deadline, and is never due: a report has one day."),
+    why=N_("Work tied to the calendar then has no deadline, and is never due: a report has one day."),
     instead=N_("Write the day with its year; in a plan of several years each year's report is one of its own."),
     right=N_("A day that another document decides is undetermined, and may be written so."),
     bad="q1: {due: hằng quý, from: 2020-12-15, to: 2021-03-14}",

@@ -28,8 +28,8 @@ RULE = rule(
     ),
     instead=N_("Delete one of the two, or write what the second was meant to say."),
     right=N_(
-        "Who recorded an entry, and when, is ignored; any other difference makes them different. What was taken up "
-        "again may be finished again, and each unit may finish what it owes by itself."
+        "Who recorded an entry, and when, is ignored; any other difference makes them different. Work that was taken "
+        "up again may be finished again, and each unit may finish what it owes by itself."
     ),
     bad="progress:\n  - {date: 2021-03-01, state: in-progress}\n  - {date: 2021-03-01, state: in-progress}",
     good=(
