@@ -41,8 +41,6 @@ ALLOWED = {
     "collecting/form_keys.py": "milestone.each task.entries task.measures_apart task.milestones",
     # who may be asked, by a unit's first and last day
     "collecting/forms.py": "unit.begins_after unit.ended_before",
-    # compares an answer with what was recorded before
-    "collecting/repeated_answers.py": "task.targets",
     # puts entries back where they were
     "collecting/replaced_entries.py": "one.targets task.milestones task.targets",
     # what a row's key names in the plan

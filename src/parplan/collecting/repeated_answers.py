@@ -15,7 +15,6 @@ from parplan.changing.scope import is_only_word
 from parplan.collecting.answers import Answer
 from parplan.collecting.form_keys import FormKey, entries_known_to, entries_since, is_own_answer
 from parplan.plan.progress import Stated
-from parplan.plan.roles import answered_on, owing_parties
 from parplan.plan.structure import Entry, State
 from parplan.queries.portfolio import Addressed
 
@@ -78,10 +77,8 @@ def _denies(entry: Entry, answer: Answer, key: FormKey, addressed: Addressed) ->
     """Whether an entry of another unit tells otherwise than an answer, and both count for the item."""
     if key.target is not None:
         return key.target in addressed.task.adding_up or _says_otherwise(entry, answer, key)
-    directory = addressed.subject.plan.directory
-    owing = owing_parties(addressed.task, addressed.milestone, directory)
-    of_others = bool(owing) and not answered_on(entry.unit or "", owing, directory, entry.date)
-    if of_others or is_only_word(addressed, key.unit):
+    answering = addressed.subject.assessment.answering_about(addressed.task, entry)
+    if (answering and entry.unit not in answering) or is_only_word(addressed, key.unit):
         return False
     return _says_otherwise(entry, answer, key) or (answer.state is State.NOT_STARTED and entry.tells_of_work)
 
