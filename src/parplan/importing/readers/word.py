@@ -29,7 +29,7 @@ from parplan.importing.readers.word_parts import (
     without_remarks,
 )
 from parplan.importing.readers.word_remarks import WordRemarks
-from parplan.importing.readers.word_runs import MARK, Run, RunReader, alternative, text_of
+from parplan.importing.readers.word_runs import MARK, ReadRun, RunReader, alternative, text_of
 from parplan.importing.readers.word_styles import Look, dark_tables, fonts_of, look_told, looks_of
 from parplan.importing.readers.word_tables import (
     MOST_COLUMNS,
@@ -108,7 +108,7 @@ class _Reader:
         self._numbering = numbering
         self._paragraphs = 0
         self._tables = 0
-        self._held: list[Run] = []
+        self._held: list[ReadRun] = []
 
     def blocks(self, parent: Any) -> Iterator[Block]:
         """The blocks of a body, a cell or a text box."""

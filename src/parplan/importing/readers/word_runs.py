@@ -34,7 +34,7 @@ _RUN_HOLDERS = tuple(
 )
 
 
-class Run(NamedTuple):
+class ReadRun(NamedTuple):
     """Letters of one look."""
 
     text: str
@@ -62,7 +62,7 @@ class RunReader:
         self._remarks = remarks
         self._codes: list[bool] = []  # of each field that is open: whether its code is being read
 
-    def read(self, paragraph: Any, look: Look) -> list[Run]:
+    def read(self, paragraph: Any, look: Look) -> list[ReadRun]:
         """The runs of a paragraph. look: that of its style."""
         self._look = look
         font = self._fonts.get(value_of(paragraph.find(f"{W}pPr/{W}pStyle")), self._fonts.get(None, ""))
@@ -76,8 +76,8 @@ class RunReader:
         del self._marked[:count]
         return taken
 
-    def _runs(self, element: Any, font: str) -> list[Run]:
-        runs: list[Run] = []
+    def _runs(self, element: Any, font: str) -> list[ReadRun]:
+        runs: list[ReadRun] = []
         for child in element:
             tag = child.tag
             if not isinstance(tag, str):
@@ -100,14 +100,14 @@ class RunReader:
             elif tag == f"{MC}AlternateContent":
                 runs.extend(self._runs(alternative(child), font))
             elif tag in (f"{M}oMath", f"{M}oMathPara"):
-                runs.append(Run(equation_text(child), bool(self._look.bold), False))
+                runs.append(ReadRun(equation_text(child), bool(self._look.bold), False))
             elif tag == f"{W}sdt":
                 content = child.find(f"{W}sdtContent")
                 if content is not None:
                     runs.extend(self._runs(content, font))
         return runs
 
-    def _run(self, run: Any, font: str, before: str) -> Run | None:
+    def _run(self, run: Any, font: str, before: str) -> ReadRun | None:
         properties = run.find(f"{W}rPr")
         look, italic, raised = self._look, False, False
         if properties is not None:
@@ -176,7 +176,7 @@ class RunReader:
                 text = raised_signs(text.strip())  # a power, or the mark of a footnote: it is left to be seen
             else:
                 return None  # a footnote mark is not part of the text
-        return Run(text, bool(look.bold), italic)
+        return ReadRun(text, bool(look.bold), italic)
 
     def _enter_field(self, mark: str | None) -> None:
         """Go on to the code of a field, which is not shown, to its result, or behind it."""
@@ -200,7 +200,7 @@ class RunReader:
         return False
 
 
-def text_of(runs: Sequence[Run]) -> str:
+def text_of(runs: Sequence[ReadRun]) -> str:
     """The text of the runs of a paragraph, with ``MARK`` where the mark of a note stands."""
     return re.sub(f".{_LETTER_BEFORE}", "", "".join(run.text for run in runs))
 
