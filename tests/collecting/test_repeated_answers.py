@@ -21,6 +21,13 @@ def _send(desk: Desk, unit: str, day: int, address: str, **said: Any) -> str:
     return str(Filled(desk.path(unit, folder)).put(address, **said).save())
 
 
+def _add_target(desk: Desk, target: str) -> None:
+    """Give 1.b, which VP and TTRA lead together, a target."""
+    line = next(line for line in desk.text.splitlines() if line.endswith("title: Kiểm tra công vụ"))
+    with_target = f"{line}\n{line.partition('title')[0]}targets: [{target}]"
+    desk.plan.write_text(desk.text.replace(line, with_target), encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("address", "one", "other"),
     [
@@ -37,9 +44,7 @@ def _send(desk: Desk, unit: str, day: int, address: str, **said: Any) -> str:
 def test_what_a_unit_holds_to_after_another_said_otherwise_counts_and_only_once(
     desk: Desk, address: str, one: dict[str, Any], other: dict[str, Any]
 ) -> None:
-    line = next(line for line in desk.text.splitlines() if line.endswith("title: Kiểm tra công vụ"))
-    with_targets = f"{line}\n{line.partition('title')[0]}targets: [{{id: found, title: Số vi phạm}}]"
-    desk.plan.write_text(desk.text.replace(line, with_targets), encoding="utf-8")
+    _add_target(desk, "{id: found, title: Số vi phạm}")
     forms = []
     for day, unit, said in ((10, "VP", one), (11, "TTRA", other), (12, "VP", one)):
         forms.append(_send(desk, unit, day, address, **said))
@@ -146,6 +151,20 @@ def test_what_another_unit_said_since_is_a_conflict_where_it_tells_otherwise(
     desk: Desk, other: str, address: str, first: dict[str, Any], then: dict[str, Any]
 ) -> None:
     assert _collect_on_two_days(desk, other, address, first, then) == "conflict"
+
+
+@pytest.mark.parametrize(
+    ("total", "theirs", "own", "verdict"),
+    [("latest", 5, 5, "new"), ("latest", 5, 6, "conflict"), ("sum", 5, 5, "conflict")],
+)
+@pytest.mark.slow
+def test_a_figure_that_another_unit_gave_since_is_a_conflict_unless_it_is_the_same_total(
+    desk: Desk, total: str, theirs: int, own: int, verdict: str
+) -> None:
+    _add_target(desk, f"{{id: found, title: Số vi phạm, total: {total}}}")
+    desk.send("bieu", "--force")
+    found = _collect_on_two_days(desk, "TTRA", "1.b:found", {"figure": theirs}, {"figure": own})
+    assert found == verdict
 
 
 def test_what_was_recorded_since_and_taken_back_is_asked_about(desk: Desk) -> None:
