@@ -219,6 +219,38 @@ def test_what_a_decision_replaces_is_told_and_undoing_puts_it_back(desk: Desk) -
     assert desk("log", "--json").items == first
 
 
+def test_a_decision_takes_out_no_entry_about_more_than_its_row(desk: Desk) -> None:
+    """An entry for all units, the whole task, all occurrences, or with a figure is not given up for one row."""
+    office = [
+        ("done", "III.1/q1", "--all-units", "--on", "2021-02-20"),
+        ("done", "1.b", "--all", "--on", "2021-02-20"),
+        ("progress", "1.a/plan", "--state", "done", "--measure", "cost=4", "--on", "2021-02-20"),
+    ]
+    for words in office:
+        assert desk(*words).code == 0
+    Filled(desk.path("TTRA")).put("III.1/q1", state="x", on="26/02/2021").put("1.b/plan", state="x", on="26/2").save()
+    Filled(desk.path()).put("1.a/plan", state="x", on="26/02/2021").save()
+    assert set(desk.verdicts("bieu", "-o", "doi-chieu.xlsx").values()) == {"conflict"}
+    _decide(desk, dict.fromkeys(("III.1/q1", "1.b/plan", "1.a/plan"), "thay"))
+    before = desk.text
+    answer = desk.collect("doi-chieu.xlsx")
+    assert desk.text == before
+    assert {item["message"].partition(",")[0] for item in answer.items} == {
+        "what is recorded is about more than this row"
+    }
+
+
+def test_a_decision_takes_out_an_entry_for_all_that_was_about_its_row_alone(desk: Desk) -> None:
+    text = re.sub(".*id: talk.*\n", "", desk.text.replace("[VP, TTRA]", "[VP]"))
+    desk.plan.write_text(text, encoding="utf-8")
+    desk.send("bieu", "--force")
+    assert desk("done", "1.b", "--all", "--all-units", "--on", "2021-02-20").code == 0
+    Filled(desk.path()).put("1.b/plan", state="x", on="26/02/2021").save()
+    assert desk.verdicts("bieu", "-o", "doi-chieu.xlsx") == {"1.b/plan": "conflict"}
+    _decide(desk, {"1.b/plan": "thay"})
+    assert desk.verdicts("doi-chieu.xlsx") == {"1.b/plan": "new"}
+
+
 def _insert_a_task(desk: Desk) -> None:
     """Insert a task like 1.a before it, so that 1.a becomes 1.b, and so on."""
     text = desk.text

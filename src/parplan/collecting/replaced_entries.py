@@ -10,8 +10,29 @@ from msgspec.structs import replace
 from parplan.changing.change import TaskEntry
 from parplan.collecting.collection_record import ReplacedEntry
 from parplan.collecting.row_subjects import Subjects, entry_subject
+from parplan.plan.progress import Stated
 from parplan.plan.structure import Entry, Plan, Task
+from parplan.queries.portfolio import Addressed
 from parplan.vocabulary.folding import fold_words
+
+
+def reopens_more(before: Addressed, after: Addressed, unit: str) -> bool:
+    """Whether more than a unit's part of what is addressed was closed before entries were taken out, and is not now."""
+    now = dict(_closed_besides(after, unit))
+    return any(now.get(part) != stated for part, stated in _closed_besides(before, unit))
+
+
+def _closed_besides(addressed: Addressed, unit: str) -> Iterator[tuple[tuple[str, str | None], Stated]]:
+    """The closed items and shares of a task without those of a unit in what is addressed."""
+    own = {item.address for item in addressed.items}
+    for item in addressed.standing.items:
+        parts = [(None, item.unlisted_stated), *((share.unit, share.stated) for share in item.shares)]
+        if item.address in own:
+            mine = {share.unit for share in item.shares if unit in share.told_by}
+        else:
+            parts[0] = (None, item.stated)
+            mine = set()
+        yield from (((item.address, who), told) for who, told in parts if told.state.closed and who not in mine)
 
 
 def replaced_entry(plan: Plan, task: Task, entry: Entry) -> ReplacedEntry:

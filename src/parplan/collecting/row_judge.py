@@ -26,6 +26,7 @@ from parplan.collecting.form_keys import (
     recorded_mark,
 )
 from parplan.collecting.repeated_answers import find_earlier, is_contradicted_since
+from parplan.collecting.replaced_entries import reopens_more
 from parplan.collecting.row_subjects import Subjects, other_subject, row_subject
 from parplan.collecting.verdicts import JudgedRow, Recorder, Verdict
 from parplan.diagnostics import N_, Message, message
@@ -35,6 +36,13 @@ from parplan.plan.first_days import first_day
 from parplan.plan.progress import Stated
 from parplan.plan.structure import Entry, State, Total
 from parplan.queries.portfolio import Addressed, PlanOnDay
+
+_COVERS_MORE = message(
+    N_(
+        "what is recorded is about more than this row, which would be lost:"
+        " take it back with `parplan undo`, record its parts one by one, and collect again"
+    )
+)
 
 
 class RowJudge:
@@ -148,7 +156,11 @@ class RowJudge:
                 return replace(judged, verdict=Verdict.INVALID, why=why)
             if outdated:
                 replaced = tuple(TaskEntry(key.task, entry) for entry in outdated)
-                addressed = self._without(addressed, replaced, key)
+                without = self._without(addressed, replaced, key)
+                measured = key.target is None and any(entry.measures or entry.event for entry in outdated)
+                if measured or reopens_more(addressed, without, key.unit):
+                    return replace(judged, verdict=Verdict.CONFLICT, why=_COVERS_MORE)
+                addressed = without
         scope = Scope(units=(self.subject.plan.directory.units[key.unit],))
         try:
             change = self._change(addressed, answered.answer, scope, key)
