@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from conftest import needs_links
+from conftest import needs_links, on_posix
 from parplan.errors import FileError, ParplanError, RequestError
 from parplan.files import creating
+from parplan.files.building import built_folder
 from parplan.files.creating import built_file, built_path, create_file, create_files, create_plan
 from parplan.files.folder import Folder, Identity
 from parplan.files.recognizing import has_progress, is_plan
@@ -158,6 +159,52 @@ def test_a_link_stands_for_its_file(tmp_path: Path) -> None:
     create_file(tmp_path / "link", b"new", force=True)
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "real").read_bytes() == b"new"
+
+
+@on_posix
+@pytest.mark.parametrize("way", ["straight", "by a link of one's own"])
+@pytest.mark.parametrize("make", [create_file, built_file, built_path, built_folder], ids=lambda make: make.__name__)
+def test_a_link_of_another_user_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: Any, way: str
+) -> None:
+    """Who writes to a shared folder put a link to a private file in the place of the page that is made anew daily."""
+    shared, private = tmp_path / "shared" / "page", tmp_path / "private"
+    shared.parent.mkdir()
+    if make is built_folder:
+        private.mkdir()
+    else:
+        private.write_bytes(b"mine")
+    own = tmp_path / "own"
+    own.symlink_to(shared)
+    given_away(monkeypatch, shared, private)
+    path = shared if way == "straight" else own
+    with pytest.raises(FileError, match="link of another user"):
+        write_over(make, path)
+    assert shared.is_symlink()
+    assert [one.name for one in tmp_path.rglob("*") if "parplan" in one.name] == []
+    assert private.is_dir() if make is built_folder else private.read_bytes() == b"mine"
+
+
+def write_over(make: Any, path: Path) -> None:
+    """Write something over what is at ``path``, in one of the ways."""
+    if make is create_file:
+        create_file(path, b"page", force=True)
+        return
+    rest = [lambda _: True] if make is built_folder else []
+    with make(path, *rest, force=True):
+        pass
+
+
+def given_away(monkeypatch: pytest.MonkeyPatch, link: Path, target: Path) -> None:
+    """Make a link that belongs to another user."""
+    link.symlink_to(target)
+    real = Path.lstat
+
+    def lstat(path: Path) -> os.stat_result:
+        status = real(path)
+        return os.stat_result([*status[:4], 4711, *status[5:10]]) if path == link else status
+
+    monkeypatch.setattr(Path, "lstat", lstat)
 
 
 @pytest.mark.parametrize("force", [False, True])

@@ -12,7 +12,7 @@ from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
 from parplan.files.folder import Folder, fresh_name, made_folder
 from parplan.files.leftovers import CLOSED, delete_folders, temporary_name
-from parplan.files.paths import check_no_device, displayed, unwritten
+from parplan.files.paths import check_no_device, displayed, own_target, unwritten
 from parplan.files.writing import swapped
 
 
@@ -42,7 +42,7 @@ def built_folder(path: Path, is_own: Callable[[PurePath], bool], *, force: bool 
     by its path in the folder. Anything else is refused with ``RequestError``, before the block begins.
     """
     check_no_device(path)
-    real = path.resolve()
+    real = own_target(path)
     _check_free(path, real, is_own, force=force)
     try:
         with made_folder(real.parent) as beside:

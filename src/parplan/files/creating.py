@@ -20,7 +20,7 @@ from parplan.errors import FileError, ParplanError, RequestError
 from parplan.files.finding import is_plan_name
 from parplan.files.folder import Folder, Identity, identity, is_lockable, made_folder, write_new
 from parplan.files.leftovers import delete_files, temporary_name
-from parplan.files.paths import check_no_device, check_possible_name, displayed, status_of, unwritten
+from parplan.files.paths import check_no_device, check_possible_name, displayed, own_target, status_of, unwritten
 from parplan.files.reading import SIZE_LIMIT, read_file
 from parplan.files.recognizing import has_progress, is_plan, is_record
 from parplan.files.writing import attributes_of, changed, check_writable, swapped
@@ -198,7 +198,7 @@ def _check_place(
             message(N_("{path} is a pipe or a device, not a file"), path=displayed(path)),
             help=message(N_("name a file, or - for standard output")),
         )
-    real = path.resolve()  # a link means the file it leads to
+    real = own_target(path)  # a link means the file it leads to
     _check_no_plan(path, real, status, begins_plan=begins_plan, records=records)
     if not force:
         raise _there_already(path)

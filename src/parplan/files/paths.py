@@ -37,6 +37,9 @@ _LONGEST_ON_WINDOWS = 259
 # The additional characters of the temporary name under which a file is written.
 _MORE_IN_TEMPORARY_NAMES = len(".") + len(".parplan-") + 16 + len(".tmp")
 
+#: The links that a path may lead through, as in Linux.
+_MOST_LINKS = 40
+
 #: Characters that no shell shows or takes as they are.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _NOT_IN_NAMES = re.compile('[<>:"|?*]')
@@ -108,6 +111,29 @@ def status_of(path: Path) -> os.stat_result:
         if error.errno in _IMPOSSIBLE_NAME if winerror is None else winerror in _IMPOSSIBLE_NAME_ON_WINDOWS:
             raise _missing(path) from None
         raise unreadable(path, error) from None
+
+
+def own_target(path: Path) -> Path:
+    """Return the file that a path means, links followed: it is to be overwritten.
+
+    Raises ``FileError`` for a link of another user but root: who may write to a shared folder must not choose which of
+    the user's files becomes a document. The system itself asks so only in folders like ``/tmp``.
+    """
+    if not hasattr(os, "geteuid"):
+        return path.resolve()
+    for _ in range(_MOST_LINKS):
+        path = path.parent.resolve() / path.name
+        try:
+            target, owner = path.readlink(), path.lstat().st_uid
+        except OSError:  # no link
+            return path.resolve() if path.name == ".." else path
+        if owner not in (os.geteuid(), 0):
+            raise FileError(
+                message(N_("{path} is a link of another user; nothing was written"), path=displayed(path)),
+                help=message(N_("name the file it leads to, {file}, if that is meant"), file=displayed(target)),
+            )
+        path = path.parent / target
+    raise unreadable(path, OSError(errno.ELOOP, os.strerror(errno.ELOOP)))
 
 
 def is_folder(path: Path) -> bool:
