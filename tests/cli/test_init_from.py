@@ -170,6 +170,13 @@ def test_an_open_occurrence_is_owed_by_who_owed_it(run: Run, tmp_path: Path) -> 
       milestones: [{id: own, title: Báo cáo, due: calendar}]
       progress:
         - {date: 2021-04-01, milestone: own@q1, unit: TTRA, state: done}
+    - id: 1.c
+      title: Đối thoại
+      lead: [PHONG]
+      milestones: [{id: talk, title: Báo cáo sau đối thoại, after: mỗi lần đối thoại, lag: 10d}]
+      progress:
+        - {date: 2021-05-12, milestone: talk, unit: TTRA, event: lần một}
+        - {date: 2021-06-12, milestone: talk, event: lần hai}
     """
     (tmp_path / "2021.yaml").write_text(write_plan(tasks, reports="q1: {due: 2021-03-15}"), encoding="utf-8")
     assert run("init", "--from", "2021.yaml", cwd=tmp_path, env=DECEMBER).code == 0
@@ -182,6 +189,38 @@ def test_an_open_occurrence_is_owed_by_who_owed_it(run: Run, tmp_path: Path) -> 
     text = (tmp_path / "2022.yaml").read_text(encoding="utf-8")
     assert 'lead: ["Thanh tra Sở"], products: ["Biên bản"], recipient: "UBND tỉnh"}' in text
     assert "coordinating: [TDC], owed: each}" in text
+
+
+def test_an_open_share_is_owed_by_the_unit_that_began_after_its_day(run: Run, tmp_path: Path) -> None:
+    units = """
+    VP: {name: Văn phòng Sở}
+    TTRA: {name: Thanh tra Sở}
+    A: {name: Phòng A, until: 2021-06-30, successors: [MOI]}
+    B: {name: Phòng B, until: 2021-06-30, successors: [MOI]}
+    MOI: {name: Phòng Mới, from: 2021-07-01}
+    """
+    tasks = """
+    - id: 1.a
+      title: Báo cáo
+      lead: [PHONG]
+      milestones: [{id: r, title: Báo cáo quý, due: định kỳ hằng quý}]
+      progress:
+        - {date: 2021-03-20, milestone: r@2021-Q1, unit: A, state: done}
+        - {date: 2021-06-20, milestone: r@2021-Q2, unit: VP, state: done}
+    """
+    groups = "PHONG: {name: Các phòng, members: [VP, TTRA, A, B]}"
+    (tmp_path / "2021.yaml").write_text(write_plan(tasks, units=units, groups=groups), encoding="utf-8")
+    assert run("init", "--from", "2021.yaml", cwd=tmp_path, env=DECEMBER).code == 0
+    old, new = (
+        run("due", "--json", "-p", f"{year}.yaml", cwd=tmp_path, env={"PARPLAN_TODAY": "2022-01-10"}).items
+        for year in (2021, 2022)
+    )
+    owed = {f"2021:{item['address']}": set(item["owed_by"]) for item in old}
+    assert owed["2021:1.a/r@2021-Q1"] == {"VP", "TTRA", "MOI"}
+    assert owed["2021:1.a/r@2021-Q2"] == {"TTRA", "MOI"}
+    assert {one["carried_from"]: set(one["owed_by"]) for one in new if one["carried_from"]} == owed
+    done = run("done", "1.a/r-2021-q2", "--unit", "MOI", "-p", "2022.yaml", cwd=tmp_path, env=DECEMBER)
+    assert done.code == 0, done.err
 
 
 def test_what_the_old_plan_carried_itself_is_named_by_its_address_there(run: Run, tmp_path: Path) -> None:

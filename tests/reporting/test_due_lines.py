@@ -78,6 +78,26 @@ def test_the_annual_report_of_a_plan_of_years_tells_the_work_of_the_year_its_hea
     assert "Việc xa" not in work.partition("Phụ lục")[0].partition("V. ")[0]
 
 
+@pytest.mark.parametrize(("day", "until"), [("2022-02-28", "31/12/2022 (2)"), ("2021-12-30", "31/12/2021 (2)")])
+def test_the_annual_report_has_work_that_was_moved_into_the_year_its_heading_names(
+    run: Run, tmp_path: Path, day: str, until: str
+) -> None:
+    tasks = f"""
+    - {{id: 1.a, title: Việc gần, lead: [VP], time: 31/12/2021}}
+    - id: 1.b
+      title: Việc gia hạn
+      lead: [VP]
+      time: 10/12/2021
+      progress: [{{date: 2021-12-01, due: {day}, basis: 99/UBND}}]
+"""
+    text = write_plan(tasks, reports="year: {due: 2021-12-20}")
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    out = run("report", "--period", "year", "-p", "plan.yaml", "--as-of", "2021-12-14").out
+    work = out.partition("NHIỆM VỤ NĂM 2022")[2].partition("## V. ")[0]
+    assert f"Việc phải hoàn thành đến hết ngày {until}:" in work
+    assert "Việc gia hạn" in work
+
+
 def test_an_occurrence_of_the_report_calendar_is_called_after_its_own_year_in_a_plan_of_years(
     run: Run, tmp_path: Path
 ) -> None:

@@ -117,6 +117,9 @@ class ItemStates:
         parties = tuple(dict.fromkeys(chain.from_iterable(answering)))
         recipients = recipients_of(task, milestone)
         parties = tuple(code for code in parties if code not in recipients) or parties
+        if milestone.carried_from if milestone is not None else task.carried_from:
+            # An earlier plan left it to the units that this one begins with, whenever its day was.
+            day = max(day, self.plan.decision_date, date(self.plan.year, 1, 1))
         to_begin = {code for code, unit in directory.units.items() if unit.begins_after(day)}
         return tuple(code for code in parties if code not in to_begin)
 

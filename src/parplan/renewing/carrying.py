@@ -8,6 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from parplan.plan.assessment import Assessment
+from parplan.plan.items import Item
 from parplan.plan.progress import Stated
 from parplan.plan.structure import Plan, State
 from parplan.vocabulary.time_words import Kind
@@ -17,7 +18,7 @@ class Carried(Struct, frozen=True):
     """An open item of the old plan: task, milestone, and for an occurrence its key, title and deadline.
 
     address: the value of ``carried_from``, with the year. milestone: ``None`` for a task that is its own item.
-    owing: the codes of those that have not done their share, where others have.
+    owing: the codes of those that have not done their share, where others have or owe none.
     """
 
     address: str
@@ -46,8 +47,14 @@ def open_items(plan: Plan, as_of: date) -> Iterator[Carried]:
             item.occurrence,
             item.action,
             item.due,
-            item.owed_by if not item.unlisted and any(not share.owed_by for share in item.shares) else (),
+            item.owed_by if not item.unlisted and _is_of_some(item) else (),
         )
+
+
+def _is_of_some(item: Item) -> bool:
+    """Whether some of those that each owe an item have done it, or an event of theirs made it theirs alone."""
+    of_event = item.kind is Kind.EVENT and item.occurrence is not None
+    return bool(item.shares) and (of_event or any(not share.owed_by for share in item.shares))
 
 
 def dropped_items(plan: Plan, as_of: date) -> Iterator[tuple[str, str]]:

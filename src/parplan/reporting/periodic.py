@@ -26,7 +26,7 @@ from parplan.queries.periods import Period, day_told_of, known_periods, next_per
 from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.queries.status import Grouping, Kept, ReportRow, StatusColumn, StatusRow, column_of, count_status, kept_of
 from parplan.queries.tasks import TaskSelection, select_tasks
-from parplan.reporting.period_names import end_after
+from parplan.reporting.period_names import end_after, year_after
 
 
 class Outcome(StrEnum):
@@ -290,7 +290,13 @@ def _next_work(portfolio: Portfolio, period: Period, unit: str | None) -> NextWo
     plan = portfolio.default.plan
     following = next_period(plan, period)
     until = max(end_after(plan, period) or portfolio.as_of, portfolio.as_of)
-    answer = select_due(portfolio, DueSelection(until, unit, Role.LEAD if unit is not None else None))
+    role = Role.LEAD if unit is not None else None
+    answer = select_due(portfolio, DueSelection(until, unit, role))
+    if (year := year_after(plan, period)) is not None and until < (last := date(year, 12, 31)):
+        # The plan has ended by then, but not the work that a decision moved into that year.
+        longer = select_due(portfolio, DueSelection(last, unit, role))
+        if len(longer.rows) > len(answer.rows):
+            until, answer = last, longer
     return NextWork(
         following,
         until,
