@@ -303,6 +303,24 @@ def test_what_comes_once_a_year_is_asked_for_once_in_a_school_year(time: str, ke
     assert [item.occurrence for item in Assessment(issued, date(2021, 9, 10)).items()] == keys
 
 
+@pytest.mark.parametrize(
+    ("time", "heading", "dues"),
+    [
+        ("hằng năm", "2022-05-31", ["2022-05-31"]),  # its year is that of the school
+        ("trước ngày 31/12 hằng năm", "2022-05-31", ["2021-12-30"]),
+        ("định kỳ hằng quý, năm", "2022-02-28", ["2021-09-30", "2021-12-31", "2022-03-31"]),
+    ],
+)
+def test_work_of_each_year_ends_with_the_school_year(time: str, heading: str, dues: list[str]) -> None:
+    day = on_day("2021-09-10", task(f'due: "{time}"'), heading="through: 2022")
+    last = date.fromisoformat(heading)
+    issued = replace(day.assessment.plan, decision_date=date(2021, 9, 5), title=SCHOOL_YEAR, until=last)
+    assert [str(item.due) for item in Assessment(issued, date(2021, 9, 10)).items()] == dues
+    late = replace(issued, decision_date=date(2022, 1, 5))
+    if time == "hằng năm":
+        assert [str(item.due) for item in Assessment(late, date(2022, 1, 10)).items()] == dues
+
+
 def test_a_past_period_that_another_milestone_is_part_of_is_owed() -> None:
     tasks = """
     - {id: 1.a, title: A, milestones: [{id: r, title: A, due: monthly}]}

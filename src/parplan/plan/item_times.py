@@ -22,7 +22,7 @@ from parplan.plan.slots import (
     slot_of,
 )
 from parplan.plan.structure import Entry, Milestone, Plan, Task
-from parplan.vocabulary.time_words import Kind, Occurrence, Reading, Recurrence, occurrences
+from parplan.vocabulary.time_words import Frequency, Kind, Occurrence, Reading, Recurrence, occurrences
 
 _UNDETERMINED = Reading(kind=Kind.UNDETERMINED)
 #: Days from the first to the last of a year's period, at least.
@@ -132,7 +132,7 @@ class ItemTimes:
             for report in self.plan.reports:
                 yield replace(slot_of(report.reading), occurrence=report.key, kind=Kind.RECURRING)
             return
-        for occurrence in occurrences(recurrence, self.plan.year, self.plan.through):
+        for occurrence in periods_of(self.plan, recurrence):
             yield Slot(occurrence.key, Kind.RECURRING, occurrence.start, occurrence.end, occurrence.due)
 
     def _owed(
@@ -166,6 +166,16 @@ class ItemTimes:
                 seen.setdefault(entry.occurrence, entry.date)
         for key, day in seen.items():
             yield Slot(key, Kind.EVENT, day, None, day_after(day, lag) if lag is not None else None)
+
+
+def periods_of(plan: Plan, recurrence: Recurrence) -> tuple[Occurrence, ...]:
+    """The periods of a recurring time in the years of a plan; the year of a school ends with its plan."""
+    found = occurrences(recurrence, plan.year, plan.through)
+    last, yearly = plan.until, recurrence.frequencies == (Frequency.YEARLY,)
+    if last is None or not yearly or recurrence.deadline is not None or not plan.of_school_year:
+        return found
+    asked = next((one for one in found if one.end >= plan.decision_date), None)
+    return tuple(replace(one, end=last, due=last) if one is asked else one for one in found)
 
 
 def asks_for(plan: Plan, period: Slot | Occurrence) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 
 from parplan.languages import Language
 from parplan.plan.calendar import WorkCalendar
-from parplan.plan.item_times import asks_for
+from parplan.plan.item_times import asks_for, periods_of
 from parplan.plan.items import Item
 from parplan.plan.labels import PARTY_KINDS, STATES, TIMELINESS
 from parplan.plan.structure import Plan
@@ -15,7 +15,7 @@ from parplan.plan.units import Party, Unit
 from parplan.queries.obligations import obligations_of
 from parplan.queries.portfolio import PlanOnDay
 from parplan.views.words import days_text, due_text, item_state_text, item_text, proposed_text
-from parplan.vocabulary.recurrence import Recurrence, occurrences
+from parplan.vocabulary.recurrence import Recurrence
 from parplan.vocabulary.time_words import Kind, Reading, read_time
 
 #: The most deadlines listed; the rest is counted.
@@ -63,7 +63,7 @@ def _lines_of_recurrence(language: Language, plan: Plan, recurrence: Recurrence)
     if recurrence.calendar:
         yield _("on the days of the report calendar")
         return
-    every = occurrences(recurrence, plan.year, plan.through)
+    every = periods_of(plan, recurrence)
     found = [one for one in every if asks_for(plan, one)] or every
     yield language.ngettext("recurs {count} time", "recurs {count} times", len(found))
     days = [language.date(one.due) for one in found[:_MOST] if one.due is not None]

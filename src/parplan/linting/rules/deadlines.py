@@ -8,10 +8,10 @@ from datetime import date
 from parplan.diagnostics import Path
 from parplan.linting.checked_plan import CheckedPlan, once
 from parplan.linting.places import TaskPlace
-from parplan.plan.item_times import asks_for
+from parplan.plan.item_times import asks_for, periods_of
 from parplan.plan.slots import concerns
 from parplan.plan.structure import State
-from parplan.vocabulary.time_words import Occurrence, Reading, occurrences
+from parplan.vocabulary.time_words import Occurrence, Reading
 
 
 @once
@@ -45,7 +45,7 @@ def recurring_deadlines(checked: CheckedPlan) -> Iterator[tuple[Path, str, tuple
         named = {entry.occurrence for entry in place.task.entries}
         for path, words, reading in _unfinished(place):
             if reading.recurrence is not None:
-                periods = occurrences(reading.recurrence, plan.year, plan.through)
+                periods = periods_of(plan, reading.recurrence)
                 yield path, words, tuple(one for one in periods if one.key not in named and asks_for(plan, one))
 
 

@@ -9,9 +9,9 @@ from parplan.diagnostics import N_, Remark, Severity, message
 from parplan.linting.checked_plan import CheckedPlan
 from parplan.linting.rule import remark, rule
 from parplan.linting.rules.entries import with_entries
-from parplan.plan.item_times import asks_for
+from parplan.plan.item_times import asks_for, periods_of
 from parplan.plan.structure import Plan, State
-from parplan.vocabulary.time_words import Reading, occurrences
+from parplan.vocabulary.time_words import Reading
 
 RULE = rule(
     "P516",
@@ -73,5 +73,5 @@ def _times(plan: Plan, reading: Reading) -> list[tuple[str, date | None]]:
         return []
     if reading.recurrence.calendar:
         return [(report.key, report.reading.due) for report in plan.reports]
-    periods = occurrences(reading.recurrence, plan.year, plan.through)
+    periods = periods_of(plan, reading.recurrence)
     return [(one.key, one.end) for one in periods if asks_for(plan, one)]
