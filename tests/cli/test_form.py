@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
+from html import unescape
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -189,3 +192,20 @@ def test_a_period_without_a_report_has_its_name_and_the_example_a_day_of_the_yea
     lines = [cell.value for (cell,) in guide.iter_rows(max_col=1) if cell.value]
     assert lines[0] == "Biểu báo cáo tiến độ, quý III năm 2021: Văn phòng Sở"
     assert any(line.endswith("ví dụ 02/8/2021.") for line in lines)
+
+
+@pytest.mark.parametrize("name", ["Ban &[Picture] A & B", "&" * 300, "A" * 120 + "&" * 3 + "B" * 200])
+def test_a_name_with_codes_of_page_headers_is_a_text(
+    run: Callable[..., Answer], tmp_path: Path, name: str, recwarn: pytest.WarningsRecorder
+) -> None:
+    (tmp_path / "plans").mkdir()
+    plan = write_plan("[{id: 1.a, title: A, lead: [VP], milestones: [{id: m, title: A, due: Quý I/2021}]}]")
+    (tmp_path / "plans" / "2021.yaml").write_text(plan.replace("Văn phòng Sở", f'"{name}"'), encoding="utf-8")
+    answer = run("form", "--period", "q1", "--unit", "VP", "-o", "out")
+    assert (answer.code, [str(one.message) for one in recwarn]) == (0, [])
+    (path,) = (tmp_path / "out").iterdir()
+    with ZipFile(path) as package:
+        header = re.findall("<oddHeader>(.*)</oddHeader>", package.read("xl/worksheets/sheet2.xml").decode())
+    shown = unescape(header[0]).removeprefix("&L").partition("&R")[0].replace("&&", "&")
+    assert name.replace("&[", "& [").startswith(shown)
+    assert len(shown) > 20

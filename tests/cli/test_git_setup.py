@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from branches import Pair, driver_settings, entries
+from test_many_plans import Terminal
 
 from comparing.edits import base, text_of
 from conftest import PLAN_2021, Answer, needs_links
@@ -30,6 +31,11 @@ def git(folder: Path, *words: str) -> str:
     env = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "PARPLAN_LANG": "en"}
     done = subprocess.run(["git", *options, *words], cwd=folder, capture_output=True, timeout=120, check=True, env=env)
     return done.stdout.decode()
+
+
+def git_bytes(folder: Path, *words: str | bytes) -> bytes:
+    """What git writes, for names that are no UTF-8."""
+    return subprocess.run(["git", *words], cwd=folder, capture_output=True, timeout=120, check=True).stdout
 
 
 @pytest.fixture
@@ -87,6 +93,34 @@ def test_a_line_with_more_in_it_is_not_taken_for_parplans(run: Run, home: Path) 
     assert (home / ".gitattributes").read_bytes().endswith(own)
     assert run("git-setup", "--remove", cwd=home).code == 0
     assert (home / ".gitattributes").read_bytes() == own
+
+
+@pytest.mark.skipif(os.name != "posix", reason="such names are POSIX")
+@pytest.mark.parametrize(
+    "folder", [b"kh\n/other.yaml merge=ours ", b"\xff\xfe", b"a\tb", b'a "b" \\', b"-x", b"x#y\r"], ids=repr
+)
+def test_whatever_a_folder_is_called_only_its_plans_have_rules(run: Run, home: Path, folder: bytes) -> None:
+    plans = Path(os.fsdecode(bytes(home) + b"/" + folder))
+    plans.mkdir(parents=True)
+    shutil.copy(PLAN_2021, plans)
+    before = (home / ".git" / "config").read_bytes()
+    assert run("git-setup", "--plan", str(plans), cwd=home).code == 0
+    told = git_bytes(home, "check-attr", "-z", "merge", "--", os.fsencode(plans / "2021.yaml")).split(b"\0")
+    assert told[2] == b"parplan"
+    assert b"unspecified" in git_bytes(home, "check-attr", "-z", "merge", "--", b"other.yaml")
+    assert run("git-setup", "--remove", "--plan", str(plans), cwd=home).code == 0
+    assert not (home / ".gitattributes").exists()
+    assert (home / ".git" / "config").read_bytes() == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="git runs it in a shell")
+def test_a_plan_whose_name_begins_like_an_option_is_shown(run: Run, home: Path) -> None:
+    (home / "-x.yaml").write_text("a: [", encoding="utf-8")
+    git(home, "add", ".")
+    git(home, "commit", "--quiet", "-m", "x")
+    assert run("git-setup", "--plan", ".", cwd=home).code == 0
+    (home / "-x.yaml").write_text("a: [b", encoding="utf-8")
+    assert "+a: [b" in git(home, "diff")
 
 
 @needs_links
@@ -150,6 +184,16 @@ def test_textconv_of_what_is_no_plan_is_the_file(run: Run, tmp_path: Path) -> No
     for text in ("a: [", write_plan("[{id: 1.a, titel: x}]"), "parplan: 2\n"):
         (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
         assert run("textconv", "x.yaml") == Answer(0, text, "")
+
+
+def test_textconv_shows_a_terminal_what_is_hidden(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "x.yaml").write_bytes(b"a: [\t\x1b]0;x\x07 \xe2\x80\xae \xff\r\n")
+    shown = Terminal()
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "stdout", shown)
+        patched.setattr("parplan.cli.app.sys.stdout", shown, raising=False)
+        assert run("textconv", "x.yaml").code == 0
+    assert shown.getvalue() == "a: [\t\\x1b]0;x\\x07 \\u202e \\xff\n"
 
 
 def test_textconv_tells_everything_in_order(run: Run, golden: Callable[[Path, str], None], tmp_path: Path) -> None:

@@ -87,6 +87,18 @@ def test_gitlab_code_quality_has_what_gitlab_needs(run: Run, files: Path) -> Non
     assert len(set(prints)) == len(prints)
 
 
+def test_no_text_is_a_link_or_a_place_of_a_sarif_message(run: Run, tmp_path: Path) -> None:
+    name = "[bấm](https://evil.example) [1](2) {0} {a} [b] (c)"
+    (tmp_path / "x.yaml").write_text(
+        write_plan(f'[{{id: 1.a, title: Việc, lead: ["{name}"], products: ["một và và [x](y)"]}}]'), encoding="utf-8"
+    )
+    (log,) = json.loads(run("validate", "x.yaml", "--format", "sarif").out)["runs"]
+    texts = [one["message"]["text"] for one in log["results"]]
+    texts += [fix["description"]["text"] for one in log["results"] for fix in one.get("fixes", ())]
+    assert any("[bấm] (https://evil.example) [1] (2) { 0} {a} [b] (c)" in text for text in texts)
+    assert [text for text in texts if "](" in text or "{0}" in text] == []
+
+
 def test_fingerprints_of_reports_stay_when_lines_are_added_above(run: Run, files: Path) -> None:
     def prints() -> set[str]:
         issues = json.loads(run("validate", "warned.yaml", "--format", "gitlab").out)

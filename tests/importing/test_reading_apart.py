@@ -223,6 +223,13 @@ def test_an_old_word_document_that_names_another_machine_is_refused(place: str, 
         read_old_word(data + f' INCLUDEPICTURE "{place}"'.encode(coding), "k.doc")
 
 
+@pytest.mark.parametrize(
+    "place", ["\\\\máy-chủ\\chung\\a.png", r"\\a\b", r"\\_srv\share", r"\\[fe80::1]\share", "file://máy/a.png"]
+)
+def test_any_name_of_a_machine_is_one_in_wide_letters(place: str) -> None:
+    assert _names_another_machine(f' INCLUDEPICTURE "{place}"'.encode("utf-16-le"))
+
+
 def test_paths_of_this_machine_in_an_old_word_document_are_nothing_to_refuse() -> None:
     for text in (
         r'INCLUDEPICTURE "C:\\Users\\An\\a.png" \* MERGEFORMAT',

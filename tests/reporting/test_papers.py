@@ -377,6 +377,8 @@ def test_what_follows_a_period_is_the_rest_of_the_year_and_not_the_next_report(k
         ("a - b", "a - b"),
         ("AT&T &amp;", "AT&T \\&amp;"),
         ("http://a_b", "http\\://a\\_b"),
+        ("FTP://a", "FTP\\://a"),
+        ("C # D ##", "C # D #\\#"),
     ],
 )
 def test_escaping_touches_only_what_is_markup(words: str, shown: str) -> None:

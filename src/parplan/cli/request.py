@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -23,7 +24,7 @@ from parplan.languages import Language
 from parplan.views.blocks import Block, Line, escaped_line, safe
 from parplan.views.ci_logs import for_people
 from parplan.views.painting import paint
-from parplan.vocabulary.hidden_characters import escaped_in_json
+from parplan.vocabulary.hidden_characters import escaped, escaped_in_json
 
 if TYPE_CHECKING:
     from parplan.views.json_view import Json
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 #: Pieces of JSON written at once.
 _AT_ONCE = 5000
+#: What of a text is more than line ends and tabs.
+_SHOWN = re.compile(r"[^\t\n]+")
 
 
 class Request(Struct, frozen=True):
@@ -98,19 +101,20 @@ class Request(Struct, frozen=True):
         self.answer_bytes(text.encode("utf-8", "backslashreplace"))
 
     def answer_bytes(self, data: bytes) -> None:
-        """Write bytes unchanged to a pipe or file; to a screen as text, which must be UTF-8."""
+        """Write bytes unchanged to a pipe or file; to a screen as text, with what does not show escaped."""
         with _writing(self.out):
             if self.out.isatty():
-                print(data.decode("utf-8-sig").replace("\r\n", "\n"), end="", file=self.out)
+                text = data.decode("utf-8-sig", "backslashreplace").replace("\r\n", "\n")
+                print(_SHOWN.sub(lambda some: escaped(some[0]), text), end="", file=self.out)
             else:
                 self.out.flush()
                 self.out.buffer.write(data)
 
     def answer_xml(self, text: str) -> None:
         """Write XML, with character references if the stream is not Unicode."""
-        escaped = text if is_unicode(self.out) else text.encode("ascii", "xmlcharrefreplace").decode()
+        shown = text if is_unicode(self.out) else text.encode("ascii", "xmlcharrefreplace").decode()
         with _writing(self.out):
-            print(escaped, end="", file=self.out)
+            print(shown, end="", file=self.out)
 
     def answer_json(self, answer: Json | list[Json]) -> None:
         """Write JSON, with escapes if the stream is not Unicode.

@@ -7,6 +7,7 @@ against slips, without a password: anybody with a reason can change anything, an
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
@@ -49,6 +50,8 @@ _WIDTHS = {
     FormColumn.KEY: 10,
 }
 _A4 = 9
+#: Half of an escaped & or of a code, where a page header was cut.
+_HALF = re.compile(r"(?<!&)((?:&&)*)&\Z")
 #: In per cent; and the column that begins the second page of a printed row, after those that name it.
 _PRINT_SCALE, _SECOND_PAGE = 75, FormColumn.TITLE
 _FIRST_DAY = date(1900, 3, 1)
@@ -191,7 +194,8 @@ def _write_answers(language: Language, form: Form, workbook: Any, sheet: Any) ->
     sheet.repeat_columns(0, FORM_COLUMNS.index(FormColumn.WHAT))
     sheet.repeat_rows(0)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.set_header(f"&L{_escaped(form.unit.name)}&R{_escaped(form.period.title or form.period.key)}"[:250])
+    header = f"&L{_escaped(form.unit.name)}&R{_escaped(form.period.title or form.period.key)}"[:250]
+    sheet.set_header(_HALF.sub(r"\1", header))
     sheet.set_footer("&C&P/&N")
 
 
@@ -288,4 +292,4 @@ def _text(sheet: Any, row: int, column: int, text: str, form: Any) -> None:
 
 def _escaped(text: str) -> str:
     """Escape a text of a page header, where & begins a code of the program."""
-    return safe(text).replace("&", "&&")
+    return safe(text).replace("&[", "& [").replace("&", "&&")  # the library takes &[Picture] for a picture of its own

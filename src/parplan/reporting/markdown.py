@@ -8,8 +8,11 @@ from collections.abc import Iterator, Sequence
 from parplan.reporting.papers import Level, Paper, PaperBlock, PaperCell, PaperRow, PaperTable, Paragraph, Run, Text
 from parplan.views.blocks import safe
 
-#: Characters that are markup for Markdown, or for HTML within it, anywhere in a line.
-_MARKUP = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)|(?<=http)(?=:)|(?<=https)(?=:)|(?<=www)(?=\.)", re.IGNORECASE)
+#: Characters that are markup for Markdown, or for HTML within it, anywhere in a line, or at the end of a heading.
+_MARKUP = re.compile(
+    r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)|#(?=\s*\Z)|(?<=http)(?=:)|(?<=https)(?=:)|(?<=ftp)(?=:)|(?<=www)(?=\.)",
+    re.IGNORECASE,
+)
 #: Text that is markup at the beginning of a line: headings, lists, rules.
 _LEADING = re.compile(r"(?:(?P<sign>[#+=-])|(?P<number>\d{1,9})(?=[.)](?:\s|$)))")
 

@@ -46,7 +46,7 @@ def _set_up(request: Request, repository: Repository) -> None:
     attributes = _attributes(repository)
     program = _program()
     settings = {
-        f"diff.{_DRIVER}.textconv": f"{program} textconv",
+        f"diff.{_DRIVER}.textconv": f"{program} textconv --",
         f"diff.{_DRIVER}.xfuncname": _HEADINGS,
         f"merge.{_DRIVER}.name": "parplan: entries of both sides, else as git merges",
         f"merge.{_DRIVER}.driver": merge_command(program),
@@ -96,7 +96,7 @@ def merge_command(program: str) -> str:
     marks, and who only adds it would lose theirs.
     """
     lines = "git merge-file -q -L ours -L base -L theirs --marker-size=%L %A %O %B"
-    return f"{program} merge-driver %O %A %B %L %P; failed=$?; test $failed -lt 2 && exit $failed; {lines} || exit 1"
+    return f"{program} merge-driver -- %O %A %B %L %P; failed=$?; test $failed -lt 2 && exit $failed; {lines} || exit 1"
 
 
 def _remove(request: Request, repository: Repository) -> None:
@@ -153,13 +153,18 @@ def _patterns(request: Request, repository: Repository) -> list[str]:
 
 
 def _pattern(folder: str, ending: str) -> str:
-    """A pattern of ``.gitattributes``, relative to the root, quoted if it contains spaces."""
+    """A pattern of ``.gitattributes``, relative to the root; quoted as in C unless all of it shows and is one word."""
     escaped = "".join(f"\\{sign}" if sign in "*?[]\\" else sign for sign in folder)
     pattern = f"/*.{ending}" if folder == "." else f"/{escaped}/*.{ending}"
-    if any(sign in pattern for sign in ' \t"'):
-        inner = pattern.replace("\\", "\\\\").replace('"', '\\"')
-        return f'"{inner}"'
-    return pattern
+    if pattern.isprintable() and not set(pattern) & set(' "'):
+        return pattern
+    return '"' + "".join(map(_quoted, pattern)) + '"'
+
+
+def _quoted(sign: str) -> str:
+    if sign in '\\"':
+        return f"\\{sign}"
+    return sign if sign.isprintable() else "".join(f"\\{byte:03o}" for byte in os.fsencode(sign))
 
 
 def _program() -> str:

@@ -25,16 +25,20 @@ _SETTINGS = {
 #: Another machine named as the place of a picture, text or template, in either width of letters: ``\\\\server\\share``,
 #: ``\\\\?\\UNC\\server\\share``, ``file://server/``, ``file:////server/``. Windows takes either stroke for the other.
 #: LibreOffice looks for such files whatever it is told, and Windows tells that machine who asks.
-_ELSEWHERE = re.compile(
-    r"(?<![A-Za-z0-9:\\/])(?:[\\/]{2}|[\\/]{4})(?:[?.][\\/]{1,2}UNC[\\/]{1,2})?[A-Za-z0-9][\w.@%-]{1,80}[\\/]{1,2}[\w$]"
-    r"|\b(?:file|smb|davs?|sftp|cmis):[\\/]{2}(?:[\\/]{2,3})?[A-Za-z0-9%][\w.@%-]{1,80}[\\/]",
-    re.ASCII | re.IGNORECASE,
+_ELSEWHERE = (
+    r"(?<![A-Za-z0-9:\\/])(?:[\\/]{{2}}|[\\/]{{4}})(?:[?.][\\/]{{1,2}}UNC[\\/]{{1,2}})?{machine}[\\/]{{1,2}}[\w$]"
+    r"|\b(?:file|smb|davs?|sftp|cmis):[\\/]{{2}}(?:[\\/]{{2,3}})?%?{machine}[\\/]"
 )
+_IN_WIDE_LETTERS = re.compile(_ELSEWHERE.format(machine=r"[\w\[][\w.:@%\]-]{0,80}"), re.IGNORECASE)
+#: Pictures are full of bytes that could be letters with diacritics, or a name of one letter.
+_IN_BYTES = re.compile(_ELSEWHERE.format(machine=r"[A-Za-z0-9][\w.@%-]{1,80}"), re.ASCII | re.IGNORECASE)
 
 
 def _names_another_machine(data: bytes) -> bool:
-    texts = (data.decode("latin-1"), *(data[start:].decode("utf-16-le", "replace") for start in (0, 1)))
-    return any(_ELSEWHERE.search(text) is not None for text in texts)
+    if _IN_BYTES.search(data.decode("latin-1")) is not None:
+        return True
+    texts = (data[start:].decode("utf-16-le", "replace") for start in (0, 1))
+    return any(_IN_WIDE_LETTERS.search(text) is not None for text in texts)
 
 
 def _settings_file() -> str:
