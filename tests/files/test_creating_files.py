@@ -323,6 +323,16 @@ def test_nor_by_another_name(tmp_path: Path, kind: str) -> None:
     assert b"document" not in plan.read_bytes()
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_plan_saved_in_another_encoding_is_kept(tmp_path: Path, encoding: str) -> None:
+    """An editor of Windows saves “Unicode”: what is recorded is there, though the plan cannot be loaded."""
+    path = tmp_path / "a.yaml"
+    path.write_bytes(f"{PLAN.decode()}        progress:\r\n".encode(encoding))
+    assert is_plan(path.read_bytes())
+    with pytest.raises(RequestError, match="a plan with recorded progress"):
+        create_file(path, PLAN, force=True, begins_plan=True)
+
+
 def test_an_answer_in_json_is_no_plan(tmp_path: Path) -> None:
     for data in (b'{"parplan": 1, "kind": "report"}', b'\n{"x": [{"parplan": 1}]}', b"Parplan: x", b"a parplan: x"):
         assert not is_plan(data)
