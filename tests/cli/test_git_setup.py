@@ -16,6 +16,7 @@ from test_many_plans import Terminal
 
 from comparing.edits import base, text_of
 from conftest import PLAN_2021, Answer, needs_links
+from parplan.cli.verbs import git_setup
 from parplan.cli.verbs.git_setup import merge_command
 from small_plans import write_plan
 
@@ -121,6 +122,19 @@ def test_a_plan_whose_name_begins_like_an_option_is_shown(run: Run, home: Path) 
     assert run("git-setup", "--plan", ".", cwd=home).code == 0
     (home / "-x.yaml").write_text("a: [b", encoding="utf-8")
     assert "+a: [b" in git(home, "diff")
+
+
+def test_without_a_script_git_runs_nothing_of_the_repository(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "parplan").mkdir()
+    (home / "parplan" / "__init__.py").write_text("open('was run', 'w').close()", encoding="utf-8")
+    monkeypatch.setattr(git_setup, "find_program", lambda name, places: None)
+    assert run("git-setup", cwd=home).code == 0
+    plan = home / "plans" / "2021.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("năm 2021", "năm 2022"), encoding="utf-8")
+    assert "năm 2022" in git(home, "diff", "plans")
+    assert not (home / "was run").exists()
 
 
 @needs_links

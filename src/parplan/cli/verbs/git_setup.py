@@ -13,7 +13,7 @@ from parplan.diagnostics import N_, message
 from parplan.errors import FileError, RequestError
 from parplan.files.creating import create_file
 from parplan.files.git_attributes import with_drivers, without_drivers
-from parplan.files.paths import displayed
+from parplan.files.paths import WINDOWS, displayed
 from parplan.files.programs import find_program
 from parplan.files.reading import read_file
 from parplan.files.revisions import Repository, find_repository
@@ -171,10 +171,11 @@ def _program() -> str:
     """The command for git's shell: with parplan's full path, because graphical programs have only the system's PATH."""
     if getattr(sys, "frozen", False):
         return shlex.quote(Path(sys.executable).as_posix())
-    beside = find_program("parplan", [str(Path(sys.executable).with_name("parplan"))])
+    beside = find_program("parplan", [str(Path(sys.executable).with_name(f"parplan{'.exe' if WINDOWS else ''}"))])
     if beside is not None:
         return shlex.quote(Path(beside).as_posix())
-    return f"{shlex.quote(Path(sys.executable).as_posix())} -m parplan"
+    # -P: git runs it in the repository, which may hold anybody's folder `parplan`.
+    return f"{shlex.quote(Path(sys.executable).as_posix())} -P -m parplan"
 
 
 def _from_here(path: Path) -> Path:
