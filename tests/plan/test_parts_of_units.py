@@ -85,6 +85,23 @@ def test_a_milestone_may_be_owed_otherwise_than_its_task() -> None:
     assert day["1.a/common"].shares == ()
 
 
+@pytest.mark.parametrize(
+    ("task", "milestone", "shares"),
+    [
+        ("lead: [TDC], owed: together", f"lead: {PHONG}", 0),
+        ("lead: [VP, TDC], owed: each", "lead: [TTRA, KHTC]", 2),
+        ("lead: [TDC], owed: together", f"lead: {PHONG}, owed: each", 3),
+        ("lead: [TDC]", f"lead: {PHONG}", 3),
+        (f"lead: {PHONG}", "lead: [TTRA, KHTC]", 0),
+    ],
+)
+def test_how_a_task_says_it_is_owed_holds_for_milestones_with_leads_of_their_own(
+    task: str, milestone: str, shares: int
+) -> None:
+    tasks = f"[{{id: 1.a, title: A, {task}, milestones: [{{id: m, title: B, due: 2021-03-31, {milestone}}}]}}]"
+    assert len(on_day("2021-03-01", tasks)["1.a/m"].shares) == shares
+
+
 def test_a_recipient_owes_nothing_to_itself() -> None:
     assert owed(f"lead: {ALL}, recipient: Văn phòng Sở") == ("TTRA", "KHTC", "TDC")
 
@@ -140,6 +157,13 @@ def test_a_unit_owes_nothing_that_was_due_before_it_existed() -> None:
 def test_what_falls_due_after_a_unit_ended_is_its_successors_own() -> None:
     day = on_day("2021-06-01", MERGED_TASK, units=MERGED, groups=MERGED_GROUP)
     assert [share.unit for share in day["1.a/q3"].shares] == ["VP", "C"]
+
+
+def test_the_part_of_a_group_has_the_shares_of_successors_it_does_not_list() -> None:
+    day = on_day("2021-06-01", MERGED_TASK, units=MERGED, groups="ALL: {name: Tất cả, members: [VP, A, B]}")
+    part = day.assessment.standing_of("1.a", "ALL")
+    assert part is not None
+    assert [item.owed_by for item in part.items] == [("VP", "C"), ("VP", "C")]
 
 
 def test_what_a_unit_handed_in_stays_its_own_after_it_ended() -> None:

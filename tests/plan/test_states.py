@@ -266,7 +266,21 @@ def test_a_dropped_share_does_not_make_the_whole_late() -> None:
         "date: 2021-03-30, milestone: report, unit: KHTC, state: done",
         "date: 2021-05-01, milestone: report, unit: TTRA, state: dropped",
     )
-    assert on_day("2021-06-01", tasks)["1.a/report"].timeliness is Timeliness.DONE_ON_TIME
+    item = on_day("2021-06-01", tasks)["1.a/report"]
+    assert item.timeliness is Timeliness.DONE_ON_TIME
+    assert item.stated.done_on == date(2021, 3, 31)
+    assert item.settled_on == date(2021, 5, 1)
+
+
+def test_what_follows_counts_from_the_day_the_last_share_was_dropped() -> None:
+    tasks = recorded(
+        OWED_BY_EACH + "    - {id: summary, title: Tổng hợp, after: report, lag: 10d}\n",
+        "date: 2021-03-31, milestone: report, unit: VP, state: done",
+        "date: 2021-03-30, milestone: report, unit: KHTC, state: done",
+        "date: 2021-05-01, milestone: report, unit: TTRA, state: dropped",
+    )
+    assert on_day("2021-04-30", tasks)["1.a/summary"].due is None
+    assert on_day("2021-05-01", tasks)["1.a/summary"].due == date(2021, 5, 11)
 
 
 def test_an_entry_without_a_unit_speaks_for_every_unit() -> None:

@@ -102,7 +102,7 @@ class ItemTimes:
 
     def _done_on(self, address: str) -> date | None:
         """The day on which everything that ``address`` names was finished; ``None`` while something is open."""
-        days = [item.stated.done_on for item in self._addressed(address)]
+        days = [item.settled_on for item in self._addressed(address)]
         return max(day for day in days if day) if days and all(days) else None
 
     def _addressed(self, address: str) -> tuple[Item, ...]:

@@ -105,6 +105,17 @@ class Item(Struct, frozen=True):
     unlisted_stated: Stated = Stated()
 
     @property
+    def settled_on(self) -> date | None:
+        """The day a finished item was closed: later than it was done where a share was dropped last.
+
+        What follows it counts from this day, as nobody could begin before.
+        """
+        if self.stated.done_on is None:
+            return None
+        closings = [self.unlisted_stated.since, *(share.stated.since for share in self.shares)]
+        return max([self.stated.done_on, *(day for day in closings if day is not None)])
+
+    @property
     def address(self) -> str:
         """``2.b``, ``2.b/report`` or ``1.d/report@2021-Q3``."""
         return address_of(self.task.id, self.milestone.id if self.milestone else None, self.occurrence)

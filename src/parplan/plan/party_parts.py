@@ -86,15 +86,16 @@ class PartyParts:
         if not item.shares:
             answering = answering_parties(item.task, item.milestone, directory, self.as_of)
             return item if of_members or code in answering else None
-        units = group.members if group is not None and of_members else (code,)
-        wanted = frozenset(units)
-        shares = item.shares if of_members else self._shares_by_unit(item).get(code, ())
-        mine = [
-            (share, unit, own)
-            for share in shares
-            for unit in share.told_by
-            if unit in wanted and (own := share.stated_by(unit))
-        ]
+        if group is not None and of_members:
+            # What is due after a member ended is its successors' from the beginning, though the group does not list them.
+            wanted = {*group.members, *directory.answering(group.members, item.due or self.as_of)}
+            mine = [(share, share.unit, share.stated) for share in item.shares if share.unit in wanted]
+        else:
+            mine = [
+                (share, code, own)
+                for share in self._shares_by_unit(item).get(code, ())
+                if (own := share.stated_by(code)) is not None
+            ]
         if not mine:
             return None
         unlisted = directory.unlisted((code,)) if of_members and item.unlisted else 0
@@ -158,7 +159,8 @@ class PartyParts:
         found = self._behind_of.get(code)
         if found is None:
             group = self.plan.directory.groups.get(code)
-            others = group.members if group else self.predecessors(code)
+            members = group.members if group is not None else ()
+            others = (*members, *self.plan.directory.answering(members, self.as_of)) or self.predecessors(code)
             found = self._behind_of[code] = (code, *others)
         return found
 

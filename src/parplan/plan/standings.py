@@ -11,10 +11,11 @@ from parplan.plan.structure import Entry, State, Task
 
 
 def state_of_all(states: Sequence[Stated]) -> Stated:
-    """The state of an item every unit owes: closed when all shares are, from the day of the last one."""
+    """The state of an item every unit owes: closed when all shares are, from the day of the last one that was done."""
     if all(state.state.closed for state in states):
-        closed = State.DONE if any(state.state is State.DONE for state in states) else State.DROPPED
-        return Stated(closed, max(state.since for state in states if state.since is not None))
+        done = [state for state in states if state.state is State.DONE]
+        closed = State.DONE if done else State.DROPPED
+        return Stated(closed, max(state.since for state in done or states if state.since is not None))
     if all(state.state.closed or state.state is State.PAUSED for state in states):
         paused = next(state for state in states if state.state is State.PAUSED)
         return Stated(State.PAUSED, max(state.since for state in states if state.since is not None), paused.why)
