@@ -82,6 +82,12 @@ class TestProgress:
         (record,) = office("done", "2.k/report@2021-02-12", "--json").items
         assert record["closed"] == ["2.k/report@2021-02-12"]
 
+    def test_a_second_event_of_the_day_opens_nothing_more(self, office: Office) -> None:
+        office("progress", "2.k", "--event", "Đối thoại buổi sáng", "--on", "2021-02-12")
+        answer = office("progress", "2.k", "--event", "Đối thoại buổi chiều", "--on", "2021-02-12")
+        assert "This opens" not in answer.out
+        assert "2.k/report@2021-02-12 was open already (after the event)" in answer.out
+
     def test_the_same_event_again(self, office: Office) -> None:
         office("progress", "2.k", "--event", "Đối thoại lần 1")
         before = office.plan.read_bytes()

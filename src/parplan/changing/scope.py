@@ -182,7 +182,7 @@ def remark_on_others(addressed: Addressed, scope: Scope) -> tuple[Message, ...]:
     groups = _open_parties(addressed)
     return tuple(
         message(
-            N_("{group} owes {address} as one party; the statement of {unit} is recorded, and {address} stays open"),
+            N_("{group} owes {address} as one party; the statement of {unit} is recorded, and does not finish it"),
             unit=unit,
             address=address_typed(addressed),
             group=", ".join(groups),

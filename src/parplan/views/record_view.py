@@ -159,9 +159,13 @@ def _recorded(language: Language, path: str, effect: Effect, one: TaskEntry) -> 
             if moves:
                 yield line(f"{effect.after.address(item)}: {due_text(language, item)} – {moves[-1]}", indent=2)
     if entry.event is not None:
+        known = {item.address: item.due for item in task.before.items if item.open}
         for item in _items_of(task, entry):
             address = effect.after.address(item)
-            if item.open:
+            if item.open and item.address in known and known[item.address] == item.due:
+                opened = _("{address} was open already ({due}); this event opens nothing more.")
+                opened = opened.format(address=address, due=_deadline(language, item))
+            elif item.open:
                 opened = _("This opens {address} ({due}).").format(address=address, due=_deadline(language, item))
             else:
                 outcome = item_state_text(language, item)
