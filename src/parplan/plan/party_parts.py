@@ -87,7 +87,7 @@ class PartyParts:
             answering = answering_parties(item.task, item.milestone, directory, self.as_of)
             return item if of_members or code in answering else None
         if group is not None and of_members:
-            # What is due after a member ended is its successors' from the beginning, though the group does not list them.
+            # What is due after a member ended is its successors' from the beginning, listed in the group or not.
             wanted = {*group.members, *directory.answering(group.members, item.due or self.as_of)}
             mine = [(share, share.unit, share.stated) for share in item.shares if share.unit in wanted]
         else:
