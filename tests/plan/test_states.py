@@ -283,6 +283,16 @@ def test_what_follows_counts_from_the_day_the_last_share_was_dropped() -> None:
     assert on_day("2021-05-01", tasks)["1.a/summary"].due == date(2021, 5, 11)
 
 
+def test_what_all_units_dropped_keeps_the_reason_of_the_last() -> None:
+    tasks = recorded(
+        OWED_BY_EACH,
+        "date: 2021-03-01, milestone: report, unit: VP, state: dropped, reason: Giải thể",
+        "date: 2021-04-01, state: dropped, reason: Không còn cần",
+    )
+    item = on_day("2021-06-01", tasks)["1.a/report"]
+    assert (item.state, item.stated.why) == (State.DROPPED, "Không còn cần")
+
+
 def test_an_entry_without_a_unit_speaks_for_every_unit() -> None:
     day = on_day("2021-03-01", recorded(OWED_BY_EACH, "date: 2021-02-10, milestone: report, state: done"))
     assert day["1.a/report"].owed_by == ()

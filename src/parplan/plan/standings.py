@@ -14,8 +14,8 @@ def state_of_all(states: Sequence[Stated]) -> Stated:
     """The state of an item every unit owes: closed when all shares are, from the day of the last one that was done."""
     if all(state.state.closed for state in states):
         done = [state for state in states if state.state is State.DONE]
-        closed = State.DONE if done else State.DROPPED
-        return Stated(closed, max(state.since for state in done or states if state.since is not None))
+        last = max(done or states, key=lambda state: state.since or date.min)
+        return Stated(last.state, last.since, last.why)
     if all(state.state.closed or state.state is State.PAUSED for state in states):
         paused = next(state for state in states if state.state is State.PAUSED)
         return Stated(State.PAUSED, max(state.since for state in states if state.since is not None), paused.why)
