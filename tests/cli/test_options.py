@@ -86,6 +86,11 @@ def test_the_name_of_a_document_with_blanks_gets_the_hint_where_it_is_there(run:
     assert "in quotes" not in run("import", "Kế", "hoạch", "2028.docx").err
 
 
+def test_words_that_make_no_name_are_too_many(run: Run, plans: Path) -> None:
+    answer = run("diff", "a" * 150, "b" * 150, "c")
+    assert (answer.code, answer.err.splitlines()[0]) == (2, "parplan: too many words for this command")
+
+
 def test_a_name_without_a_folder_is_said_to_be_looked_for_in_this_one(run: Run, plans: Path) -> None:
     where = f"  it was looked for in the folder {plans.parent.as_posix()}\n"
     assert run("import", "vanban.docx").err.endswith(f"vanban.docx does not exist\n{where}")

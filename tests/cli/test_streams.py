@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,24 @@ def test_no_standard_input(home: Path) -> None:
     assert run(home, "due <&-")[::2] == (0, "")
     code, _, said = run(home, "validate - <&-")
     assert (code, said.splitlines()[0]) == (2, "parplan: standard input is closed; there is no plan to read")
+
+
+def test_a_slow_reader_and_a_slow_writer_are_waited_for(home: Path) -> None:
+    command = [sys.executable, "-m", "parplan"]
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "PARPLAN_CACHE": "off", **ENVIRONMENT}
+    whole = subprocess.run([*command, "page"], cwd=home, env=environment, capture_output=True, timeout=60).stdout
+    assert len(whole) > 65_536  # more than a pipe holds
+    from_it, its_out = os.pipe()
+    its_in, into_it = os.pipe()
+    for stream in (its_out, its_in):
+        os.set_blocking(stream, False)
+    asked = subprocess.Popen([*command, "page"], cwd=home, env=environment, stdout=its_out)
+    os.close(its_out)
+    reading = subprocess.Popen([*command, "validate", "-"], cwd=home, env=environment, stdin=its_in)
+    os.close(its_in)
+    time.sleep(1)  # the pipe is full by now, and nothing is typed yet
+    with os.fdopen(from_it, "rb") as answer:
+        assert answer.read() == whole
+    with os.fdopen(into_it, "wb") as typed:
+        typed.write(PLAN_2021.read_bytes())
+    assert (asked.wait(timeout=60), reading.wait(timeout=60)) == (0, 0)

@@ -14,7 +14,7 @@ from conftest import needs_links
 from parplan.errors import FileError, ParplanError, RequestError
 from parplan.files import reading
 from parplan.files.paths import displayed
-from parplan.files.reading import read_file, read_standard_input
+from parplan.files.reading import read_at_once, read_file, read_standard_input
 
 
 def refusal(path: Path, kind: type[ParplanError]) -> tuple[str, str | None]:
@@ -76,6 +76,15 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path):
     path = tmp_path / "pipe.yaml"
     os.mkfifo(path)
     assert refusal(path, FileError) == (f"{path.as_posix()} is a pipe or a device, not a file", None)
+
+
+def test_a_file_that_has_nothing_yet_is_told():
+    class Waiting(BytesIO):  # as /proc/kmsg, which calls itself a file
+        def read(self, size: int | None = -1, /) -> Any:
+            return None
+
+    with pytest.raises(BlockingIOError, match="unavailable"):
+        read_at_once(Waiting(), 5)
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no device files on this system")

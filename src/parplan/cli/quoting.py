@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 
 from parplan.cli.calling_shell import shell_shown
 from parplan.cli.commands.command import CommandRow, Option, Takes, ValueKind
@@ -43,7 +43,7 @@ def _file_in_words(words: Sequence[str], command: CommandRow) -> Message | None:
     rest = [*words[words.index(command.name) + 1 :]]
     value = " ".join(word for word in rest if not word.startswith("-"))
     shown = shell_shown().word(value)
-    if shown is None or not Path(value).is_file():
+    if shown is None or not os.path.isfile(value):  # noqa: PTH113 - a path raises for a name that is too long
         return None
     return message(N_("the name of a file with blanks is put in quotes: {word}"), word=shown)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from parplan.diagnostics import N_, Message, message
 from parplan.errors import FileError, RequestError
-from parplan.files.reading import open_at_once
+from parplan.files.reading import open_at_once, read_at_once
 from parplan.files.upwards import places_upwards
 
 #: In the same folder the first takes precedence.
@@ -87,7 +87,7 @@ def _text(file: Path) -> str | None:
             # Opening a pipe or a device could block for ever, so it is not tried.
             raise FileError(message(N_("{path} is a pipe or a device, not a file"), path=file.as_posix()), help=_RENAME)
         with open_at_once(file) as opened:  # a pipe may have taken its place
-            data = opened.read(_SIZE_LIMIT + 1)
+            data = read_at_once(opened, _SIZE_LIMIT + 1)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:

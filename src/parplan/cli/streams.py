@@ -36,7 +36,7 @@ class ErrorStream:
 
 
 def prepare_streams() -> None:
-    """Prepare both streams for any console encoding.
+    """Prepare the streams: they wait for what is read or written, and any console encoding will do.
 
     Writing an answer to a closed standard output fails, as on a full disk; messages to a closed or full error stream
     are dropped.
@@ -45,9 +45,22 @@ def prepare_streams() -> None:
         sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
     if sys.stderr is None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for the whole run
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        _make_waiting(stream)
     prepare_letters(sys.stdout, sys.stderr, os.environ)
     if not isinstance(sys.stderr, ErrorStream):
         sys.stderr = cast(TextIO, ErrorStream(for_people(sys.stderr, os.environ)))
+
+
+def _make_waiting(stream: TextIO | None) -> None:
+    """Let a stream wait that another program (Node, ssh, a CI service) had left as one that does not.
+
+    Python takes “nothing there yet” for the end of what it reads, and drops what a slow reader has no room for.
+    """
+    if sys.platform != "win32" and stream is not None:
+        with suppress(OSError, ValueError):  # closed, or no file, as in tests
+            if not os.get_blocking(stream.fileno()):
+                os.set_blocking(stream.fileno(), True)
 
 
 def is_unicode(stream: TextIO) -> bool:

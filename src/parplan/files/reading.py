@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -40,9 +41,9 @@ def read_file(path: Path) -> bytes:
         with open_at_once(path) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):  # replaced since the check
                 raise _no_file(path)
-            data = file.read(status.st_size + 1)  # no more, because Python allocates all it asks for
+            data = read_at_once(file, status.st_size + 1)  # no more, because Python allocates all it asks for
             if len(data) > status.st_size:
-                data += file.read(SIZE_LIMIT + 1 - len(data))
+                data += read_at_once(file, SIZE_LIMIT + 1 - len(data))
     except FileNotFoundError:
         raise FileError(
             message(N_("{path} has just been moved or deleted"), path=displayed(path)),
@@ -62,6 +63,14 @@ def open_at_once(path: Path) -> BinaryIO:
         return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
     return open(path, "rb", opener=without_waiting)
+
+
+def read_at_once(file: BinaryIO, count: int) -> bytes:
+    """Read up to ``count`` bytes of a file opened at once. Raises ``OSError`` where it has none yet."""
+    data: bytes | None = file.read(count)
+    if data is None:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+    return data
 
 
 def _no_file(path: Path) -> FileError:
