@@ -223,6 +223,57 @@ def test_an_open_share_is_owed_by_the_unit_that_began_after_its_day(run: Run, tm
     assert done.code == 0, done.err
 
 
+def test_a_deadline_decided_in_the_new_year_stays(run: Run, tmp_path: Path) -> None:
+    """Only one in force: a day that was moved back into the old year, and moved words without a decision, move on."""
+    tasks = """
+    - {id: 1.a, title: Đề án, lead: [VP], time: trước ngày 15/12/2021, progress: [
+        {date: 2021-11-20, due: 2022-02-28, basis: 99/UBND}]}
+    - id: 1.b
+      title: Rà soát
+      lead: [VP]
+      milestones:
+        - {id: a, title: A, due: theo quy định}
+        - {id: b, title: B, due: Quý III/2021}
+        - {id: c, title: C, due: Quý IV/2021}
+      progress:
+        - {date: 2021-11-20, milestone: a, due: 2022-01-20, basis: 99/UBND}
+        - {date: 2021-09-20, milestone: b, due: 2022-01-20, basis: 98/UBND}
+        - {date: 2021-11-20, milestone: b, due: 2021-12-20, basis: 99/UBND}
+    """
+    (tmp_path / "2021.yaml").write_text(write_plan(tasks), encoding="utf-8")
+    assert run("init", "--from", "2021.yaml", cwd=tmp_path, env=DECEMBER).code == 0
+    due = run("due", "--within", "1y", "--json", "-p", "2022.yaml", cwd=tmp_path, env={"PARPLAN_TODAY": "2022-01-10"})
+    assert {one["address"]: one["due"] for one in due.items} == {
+        "1.b/a": "2022-01-20",
+        "1.a": "2022-02-28",
+        "1.b/b": "2022-09-30",
+        "1.b/c": "2022-12-31",
+    }
+    asked = run("review", "2022.yaml", "--json", cwd=tmp_path).json["items"]
+    decided = [(one["address"], one["printed"]) for one in asked if one["kind"] == "time-decided"]
+    assert decided == [("1.a", "trước ngày 15/12/2021"), ("1.b/a", "theo quy định")]
+
+
+def test_who_still_owes_work_that_keeps_its_deadline_is_asked(run: Run, tmp_path: Path) -> None:
+    tasks = """
+    - id: 1.a
+      title: Báo cáo
+      lead: [PHONG]
+      milestones:
+        - {id: kept, title: Báo cáo năm, due: chậm nhất 15/01/2022}
+        - {id: moved, title: Báo cáo quý III, due: Quý III/2021}
+        - {id: all, title: Báo cáo thêm, due: chậm nhất 16/01/2022}
+      progress:
+        - {date: 2021-12-01, milestone: kept, unit: TTRA, state: done}
+        - {date: 2021-12-01, milestone: moved, unit: TTRA, state: done}
+    """
+    (tmp_path / "2021.yaml").write_text(write_plan(tasks), encoding="utf-8")
+    assert run("init", "--from", "2021.yaml", cwd=tmp_path, env=DECEMBER).code == 0
+    asked = run("review", "2022.yaml", "--json", cwd=tmp_path).json["items"]
+    found = [(one["address"], one["printed"]) for one in asked if one["kind"] == "carried-by-some"]
+    assert found == [("1.a/kept", "Văn phòng Sở, Phòng Kế hoạch - Tài chính")]
+
+
 def test_what_the_old_plan_carried_itself_is_named_by_its_address_there(run: Run, tmp_path: Path) -> None:
     tasks = """
     - id: 1.a

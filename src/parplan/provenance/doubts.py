@@ -190,7 +190,13 @@ KINDS: dict[str, DoubtKind] = {
     # next year's plan
     "year-moved": DoubtKind("I601", N_("the year was moved on: it was “{printed}”")),
     "year-left": DoubtKind("I601", N_("“{printed}” was left as it is: is its year right?")),
+    "time-decided": DoubtKind(
+        "I601", N_("it has the deadline that was decided for it; the plan before had “{printed}”")
+    ),
     "carried": DoubtKind("I601", N_("it carries on open work of {printed}: is its deadline right?")),
+    "carried-by-some": DoubtKind(
+        "I601", N_("of the work it carries on only {printed} has not done its share: who leads it here?")
+    ),
     "dropped": DoubtKind(
         "I301", N_("it was dropped in the plan before ({printed}): is it in this one? If not, delete it here")
     ),

@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from parplan.plan.assessment import Assessment
-from parplan.plan.items import Item
+from parplan.plan.items import Item, address_of
 from parplan.plan.progress import Stated
 from parplan.plan.structure import Plan, State
 from parplan.vocabulary.time_words import Kind
@@ -18,6 +18,7 @@ class Carried(Struct, frozen=True):
     """An open item of the old plan: task, milestone, and for an occurrence its key, title and deadline.
 
     address: the value of ``carried_from``, with the year. milestone: ``None`` for a task that is its own item.
+    decided: the deadline that a decision fixed or moved, and that is in force.
     owing: the codes of those that have not done their share, where others have or owe none.
     """
 
@@ -27,7 +28,13 @@ class Carried(Struct, frozen=True):
     occurrence: str | None
     title: str
     due: date | None
+    decided: date | None = None
     owing: tuple[str, ...] = ()
+
+    @property
+    def here(self) -> str:
+        """Its address in its own plan."""
+        return address_of(self.task, self.milestone, self.occurrence)
 
 
 def open_items(plan: Plan, as_of: date) -> Iterator[Carried]:
@@ -47,6 +54,7 @@ def open_items(plan: Plan, as_of: date) -> Iterator[Carried]:
             item.occurrence,
             item.action,
             item.due,
+            item.due if item.reschedulings else None,
             item.owed_by if not item.unlisted and _is_of_some(item) else (),
         )
 

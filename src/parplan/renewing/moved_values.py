@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from msgspec import Struct
 
@@ -14,17 +15,24 @@ from parplan.renewing.years import Years
 
 
 class MovedValue(Struct, frozen=True):
-    """A replaced value: its path, its address and field in `review`, before and after."""
+    """A replaced value: its path, its address and field in `review`, before and after.
+
+    decided: the new one is the deadline that a decision set, not the old one moved on.
+    """
 
     path: Path
     address: str
     field: str
     old: str
     new: str
+    decided: bool = False
 
 
-def moved_values(plan: Plan, document: Document, years: Years) -> Iterator[MovedValue]:
-    """Yield every value with a year of the plan, and times with another year, which a person must check."""
+def moved_values(plan: Plan, document: Document, years: Years, decided: Mapping[str, date]) -> Iterator[MovedValue]:
+    """Yield every value with a year of the plan, and times with another year, which a person must check.
+
+    decided: by their addresses the deadlines in the new years that decisions set for work that is carried on.
+    """
     heading = document.plan
     yield MovedValue(("plan", "year"), "", "year", str(plan.year), str(years.new[0]))
     if heading.through is not None:
@@ -61,7 +69,10 @@ def moved_values(plan: Plan, document: Document, years: Years) -> Iterator[Moved
             yield from _text(years, (*at, "title"), task.id, "title", task.title)
             if task.short is not None:
                 yield from _text(years, (*at, "short"), task.id, "short", task.short)
-            if task.time is not None:
+            if task.time is not None and task.id in decided:
+                day = f"{decided[task.id]:%d/%m/%Y}"  # as a plan prints it
+                yield MovedValue((*at, "time"), task.id, "time", task.time, day, decided=True)
+            elif task.time is not None:
                 moved_time = years.moved_time(task.time)
                 if moved_time != task.time or years.left_in_time(task.time):
                     yield MovedValue((*at, "time"), task.id, "time", task.time, moved_time)
@@ -75,8 +86,12 @@ def moved_values(plan: Plan, document: Document, years: Years) -> Iterator[Moved
                 address = f"{task.id}/{milestone.id}"
                 yield from _text(years, (*at, "milestones", k, "title"), address, "title", milestone.title)
                 yield from _left(years, address, "after", [milestone.after or ""])
-                if milestone.due is not None:
-                    yield from _deadline(years, (*at, "milestones", k, "due"), address, "due", milestone.due)
+                own: Path = (*at, "milestones", k, "due")
+                if milestone.due is not None and address in decided:
+                    day = decided[address].isoformat()
+                    yield MovedValue(own, address, "due", milestone.due, day, decided=True)
+                elif milestone.due is not None:
+                    yield from _deadline(years, own, address, "due", milestone.due)
             for k, target in enumerate(task.targets or ()):
                 yield from _text(years, (*at, "targets", k, "title"), task.id, f"targets.{target.id}", target.title)
 

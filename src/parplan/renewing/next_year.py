@@ -18,7 +18,7 @@ from parplan.provenance.doubts import Doubt
 from parplan.provenance.record import VERSION, ImportedFile, ImportRecord, RecordedDoubt, SourceField
 from parplan.provenance.values import value_at
 from parplan.renewing.carrying import Carried, dropped_items, open_items
-from parplan.renewing.moved_values import moved_values, unnumbered
+from parplan.renewing.moved_values import MovedValue, moved_values, unnumbered
 from parplan.renewing.successors import with_successors
 from parplan.renewing.years import Years
 from parplan.source.composing import root_of
@@ -65,10 +65,12 @@ def next_year(
     text = loaded.source
     for key in _LEFT_BEHIND:
         text = _without(text, key)
-    moved = list(moved_values(plan, document, years))
+    carried = list(open_items(plan, as_of))
+    first = date(year, 1, 1)
+    decided = {one.here: one.decided for one in carried if one.decided is not None and one.decided >= first}
+    moved = list(moved_values(plan, document, years, decided))
     text = replace_values(text, root_of(text), {one.path: one.new for one in moved if one.new != one.old})
     text, replaced = with_successors(text, plan, year)
-    carried = list(open_items(plan, as_of))
     text, going_on = _with_carried(text, document, [_by_heirs(one, plan, year) for one in carried])
     new = parse_plan(text.encode(), source.name)
     if new.plan is None:
@@ -83,7 +85,7 @@ def next_year(
             help=message(N_("correct it in {name} first"), name=source.name),
         )
     doubts = [
-        Doubt("year-moved" if one.new != one.old else "year-left", one.address, one.field, printed=one.old)
+        Doubt(_kind(one), one.address, one.field, printed=one.old)
         for one in moved
         if one.field not in ("year", "through", "decision.number", "decision.date")
     ]
@@ -91,6 +93,11 @@ def next_year(
     doubts += [Doubt("no-date", "", "decision.date", printed=document.plan.decision.date.isoformat())]
     doubts += [Doubt("unit-replaced", address, field, printed=name) for address, field, name in replaced]
     doubts += [Doubt("carried", address, "carried_from", printed=one.address) for address, one in going_on]
+    doubts += [
+        Doubt("carried-by-some", address, "carried_from", printed=_owing(one, new.plan))
+        for address, one in going_on
+        if one.owing and one.occurrence is None and one.due == _due(new.plan, address)
+    ]
     doubts += [Doubt("dropped", address, "title", printed=told) for address, told in dropped_items(plan, as_of)]
     known = {(one.kind, one.address, one.field) for one in doubts}
     copied = [
@@ -107,6 +114,25 @@ def next_year(
     recorded = tuple(RecordedDoubt(one.code, one) for one in noted)
     record = ImportRecord(VERSION, "import-record", source, titles, recorded)
     return NextYear(text.encode(), new.plan, record, len(going_on), len(copied))
+
+
+def _kind(value: MovedValue) -> str:
+    if value.decided:
+        return "time-decided"
+    return "year-moved" if value.new != value.old else "year-left"
+
+
+def _owing(one: Carried, plan: Plan) -> str:
+    return ", ".join(unit.name if (unit := plan.directory.units.get(code)) else code for code in one.owing)
+
+
+def _due(plan: Plan, address: str) -> date | None:
+    """The deadline in the new plan of a task without milestones, or of a milestone."""
+    id, _, milestone = address.partition("/")
+    task = next(task for task in plan.tasks() if task.id == id)
+    readings = {one.id: one.reading for one in task.milestones}
+    reading = readings.get(milestone) if milestone else task.reading
+    return None if reading is None else reading.due
 
 
 def _titles(plan: Plan) -> Iterator[tuple[str, str]]:
