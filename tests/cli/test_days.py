@@ -91,6 +91,11 @@ def test_windows(run: Run, plans: Path, typed: str, until: str) -> None:
     assert run("due", "--within", typed, "--json").json["until"] == until
 
 
+def test_named_days_of_a_window_are_told_from_the_day_asked_about(run: Run, plans: Path) -> None:
+    for typed, until in [("hôm nay", "2021-12-15"), ("tomorrow", "2021-12-16"), ("tuần này", "2021-12-19")]:
+        assert run("due", "--within", typed, "--json", "--as-of", "2021-12-15").json["until"] == until
+
+
 def test_windows_at_the_end_of_a_year(run: Run, plans: Path) -> None:
     for typed, until in [("tháng này", "2021-12-31"), ("next month", "2022-01-31"), ("quý sau", "2022-03-31")]:
         assert run("due", "--within", typed, "--json", "--as-of", "2021-12-15").json["until"] == until

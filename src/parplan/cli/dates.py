@@ -70,13 +70,14 @@ def parse_day(typed: str, option: str, *, today: date, year: int) -> date:
     return day
 
 
-def parse_window(typed: str, as_of: date, today: date) -> date:
+def parse_window(typed: str, as_of: date) -> date:
     """Parse a span and return its last day: a length of time or period (``this month``) from ``as_of``, or a day.
 
+    ``tomorrow`` is the day after ``as_of``, as ``next week`` is the week after.
     Raises ``RequestError`` if it is none of these.
     """
     try:
-        until = _length_end(typed, as_of) or _day(typed, today, as_of.year) or _period_end(typed, as_of)
+        until = _length_end(typed, as_of) or _day(typed, as_of, as_of.year) or _period_end(typed, as_of)
         if until is None:
             raise ValueError(typed)
     except OverflowError:

@@ -40,7 +40,7 @@ def run(
     by_agency = by is not None and choice(by, ("agency",), "--by") == "agency"
     most = parse_limit(limit, request)
     selection = DueSelection(
-        parse_window(within, request.as_of, request.today), unit, parse_role(role, unit, request.language), overdue
+        parse_window(within, request.as_of), unit, parse_role(role, unit, request.language), overdue
     )
     if request.json:
         return _answer_json(request, selection, by_agency=by_agency)

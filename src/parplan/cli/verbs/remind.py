@@ -52,7 +52,7 @@ def run(
     chosen = choose_format(request, format, None, FORMATS, "md" if output in (None, STDOUT) else "docx")
     _check_folder(output, chosen)
     given = make_formalities(request, **formal)
-    until = parse_window(within, request.as_of, request.today)
+    until = parse_window(within, request.as_of)
     if period is not None and not missing:
         raise RequestError(
             message(N_("--period needs --missing")),
