@@ -17,6 +17,7 @@ from parplan.files import creating
 from parplan.files.building import built_folder
 from parplan.files.creating import built_file, built_path, create_file, create_files, create_plan
 from parplan.files.folder import Folder, Identity
+from parplan.files.paths import own_target
 from parplan.files.recognizing import has_progress, is_plan
 
 
@@ -162,7 +163,7 @@ def test_a_link_stands_for_its_file(tmp_path: Path) -> None:
 
 
 @on_posix
-@pytest.mark.parametrize("way", ["straight", "by a link of one's own"])
+@pytest.mark.parametrize("way", ["straight", "by a link of one's own", "as a folder"])
 @pytest.mark.parametrize("make", [create_file, built_file, built_path, built_folder], ids=lambda make: make.__name__)
 def test_a_link_of_another_user_is_not_followed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: Any, way: str
@@ -176,13 +177,50 @@ def test_a_link_of_another_user_is_not_followed(
         private.write_bytes(b"mine")
     own = tmp_path / "own"
     own.symlink_to(shared)
-    given_away(monkeypatch, shared, private)
-    path = shared if way == "straight" else own
+    if way == "as a folder":
+        given_away(monkeypatch, shared.parent / "pages", tmp_path)
+        path, shared = shared.parent / "pages" / "private", shared.parent / "pages"
+    else:
+        given_away(monkeypatch, shared, private)
+        path = shared if way == "straight" else own
     with pytest.raises(FileError, match="link of another user"):
         write_over(make, path)
     assert shared.is_symlink()
     assert [one.name for one in tmp_path.rglob("*") if "parplan" in one.name] == []
     assert private.is_dir() if make is built_folder else private.read_bytes() == b"mine"
+
+
+@on_posix
+def test_a_folder_that_its_owner_made_a_link_is_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "a").write_bytes(b"old")
+    given_away(monkeypatch, tmp_path / "web", Path("x/../pages"))
+    (tmp_path / "x").mkdir()
+    real = Path.stat
+
+    def stat(path: Path, **rest: bool) -> os.stat_result:
+        status = real(path, **rest)
+        return os.stat_result([*status[:4], 4711, *status[5:10]]) if path == tmp_path else status
+
+    monkeypatch.setattr(Path, "stat", stat)
+    create_file(tmp_path / "web" / "a", b"new", force=True)
+    assert (tmp_path / "pages" / "a").read_bytes() == b"new"
+
+
+@on_posix
+def test_links_are_followed_as_the_system_follows_them(tmp_path: Path) -> None:
+    for name in ("a/b/c", "d"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "a" / "b" / "c" / "file").touch()
+    for link, target in {
+        "l": "a/b",
+        "d/up": "../l/c",
+        "d/abs": tmp_path / "d" / "up" / "..",
+        "d/f": "abs/c/./file",
+    }.items():
+        (tmp_path / link).symlink_to(target)
+    for path in ("d/f", "l/c/file", "d/../l/c/../c/file", "d/abs/../b/c/file", "d/none", "none/file", ".", "d/.."):
+        assert own_target(tmp_path / path) == (tmp_path / path).resolve(), path
 
 
 def write_over(make: Any, path: Path) -> None:

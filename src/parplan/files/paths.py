@@ -117,23 +117,33 @@ def own_target(path: Path) -> Path:
     """Return the file that a path means, links followed: it is to be overwritten.
 
     Raises ``FileError`` for a link of another user but root: who may write to a shared folder must not choose which of
-    the user's files becomes a document. The system itself asks so only in folders like ``/tmp``.
+    the user's files becomes a document. A folder above may be a link of who has the folder that link is in. The system
+    itself asks so only in folders like ``/tmp``.
     """
     if not hasattr(os, "geteuid"):
         return path.resolve()
-    for _ in range(_MOST_LINKS):
-        path = path.parent.resolve() / path.name
+    path = path.absolute()
+    here, names, links = Path(path.anchor), [*reversed(path.parts[1:])], 0
+    while names:
+        name = names.pop()
+        one = here.parent if name == ".." else here / name
         try:
-            target, owner = path.readlink(), path.lstat().st_uid
+            target, owner = one.readlink(), one.lstat().st_uid
+            trusted = {os.geteuid(), 0} | ({here.stat().st_uid} if names else set())
         except OSError:  # no link
-            return path.resolve() if path.name == ".." else path
-        if owner not in (os.geteuid(), 0):
+            here = one
+            continue
+        links += 1
+        if owner not in trusted:
             raise FileError(
-                message(N_("{path} is a link of another user; nothing was written"), path=displayed(path)),
+                message(N_("{path} is a link of another user; nothing was written"), path=displayed(one)),
                 help=message(N_("name the file it leads to, {file}, if that is meant"), file=displayed(target)),
             )
-        path = path.parent / target
-    raise unreadable(path, OSError(errno.ELOOP, os.strerror(errno.ELOOP)))
+        if links > _MOST_LINKS:
+            raise unreadable(path, OSError(errno.ELOOP, os.strerror(errno.ELOOP)))
+        here = Path(target.anchor) if target.anchor else here
+        names += reversed(target.parts[bool(target.anchor) :])
+    return here
 
 
 def is_folder(path: Path) -> bool:
