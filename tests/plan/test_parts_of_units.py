@@ -85,23 +85,6 @@ def test_a_milestone_may_be_owed_otherwise_than_its_task() -> None:
     assert day["1.a/common"].shares == ()
 
 
-@pytest.mark.parametrize(
-    ("task", "milestone", "shares"),
-    [
-        ("lead: [TDC], owed: together", f"lead: {PHONG}", 0),
-        ("lead: [VP, TDC], owed: each", "lead: [TTRA, KHTC]", 2),
-        ("lead: [TDC], owed: together", f"lead: {PHONG}, owed: each", 3),
-        ("lead: [TDC]", f"lead: {PHONG}", 3),
-        (f"lead: {PHONG}", "lead: [TTRA, KHTC]", 0),
-    ],
-)
-def test_how_a_task_says_it_is_owed_holds_for_milestones_with_leads_of_their_own(
-    task: str, milestone: str, shares: int
-) -> None:
-    tasks = f"[{{id: 1.a, title: A, {task}, milestones: [{{id: m, title: B, due: 2021-03-31, {milestone}}}]}}]"
-    assert len(on_day("2021-03-01", tasks)["1.a/m"].shares) == shares
-
-
 def test_a_recipient_owes_nothing_to_itself() -> None:
     assert owed(f"lead: {ALL}, recipient: Văn phòng Sở") == ("TTRA", "KHTC", "TDC")
 

@@ -147,7 +147,7 @@ class Tasks(Struct, frozen=True):
             if milestone.coordinating is None
             else self.names.mentions(milestone.coordinating, (*path, "coordinating"))
         )
-        owed_by_each = each if lead is None or task.owed is not None else self._is_owed_by_each(lead)
+        owed_by_each = each if lead is None else self._is_owed_by_each(lead)
         outside = own is not None and own.code is None
         passed_on = each and outside and recipient is not None and milestone.owed == "together"
         return structure.Milestone(
