@@ -855,3 +855,23 @@ def test_answers_to_what_a_later_plan_continues_name_its_new_address(desk: Desk)
         assert told.count(hint) == 1
         assert told.count("is continued as") == 2
     assert "continued" not in desk.collect().err
+
+
+def test_a_unit_founded_since_owes_the_form_of_those_it_took_over_from_only(desk: Desk) -> None:
+    _answers(desk)
+    desk.collect()
+    text = desk.text.replace(
+        "TTRA: {name: Thanh tra Sở}", "TTRA: {name: Thanh tra Sở, until: 2021-03-31, successors: [TT]}"
+    )
+    text = text.replace("members: [VP, TTRA, KHTC, TDC]", "members: [VP, TTRA, KHTC, TDC, TT, MOI]")
+    founded = "  TT: {name: Tổ Thanh tra, from: 2021-04-01}\n  MOI: {name: Phòng mới, from: 2021-04-01}\n"
+    desk.plan.write_text(text.replace("units:\n", f"units:\n{founded}", 1), encoding="utf-8")
+
+    def silent() -> list[str]:
+        found: list[str] = desk("status", "--json", today="2021-04-06T08:00:00+07:00").json["answers"][0]["silent"]
+        return found
+
+    assert silent() == ["KHTC", "TDC"]
+    wider = desk.text.replace("Phòng KHTC]}", "Phòng KHTC], until: 2021-03-31, successors: [TT]}")
+    desk.plan.write_text(wider, encoding="utf-8")
+    assert silent() == ["TT", "TDC"]

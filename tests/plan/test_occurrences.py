@@ -29,6 +29,24 @@ def task(milestone: str, *entries: str) -> str:
 
 
 @pytest.mark.parametrize(
+    "said",
+    ["note: Đang soạn mẫu", "measures: {t: 92}", "percent: 30", "evidence: [12/BC-SA]", "unit: VP, note: Đã gửi"],
+)
+@pytest.mark.parametrize("written", ["time: hằng quý", "milestones: [{id: r, title: Báo cáo, due: hằng quý}]"])
+def test_what_tells_no_state_and_no_period_says_nothing_of_each_period(written: str, said: str) -> None:
+    whole = "milestone: r, " if "id: r" in written else ""
+    tasks = (
+        f"- id: 1.a\n  title: Việc\n  lead: [VP]\n  {written}\n  targets: [{{id: t, title: Số}}]\n  progress:\n"
+        f"    - {{date: 2021-05-12, {whole if 'measures' not in said else ''}{said}}}\n"
+    )
+    subject = on_day("2021-05-20", tasks)
+    prefix = "1.a/r" if whole else "1.a"
+    for quarter in ("Q1", "Q2", "Q3", "Q4"):
+        assert subject[f"{prefix}@2021-{quarter}"].state is State.NOT_STARTED
+    assert subject.task("1.a").state is State.IN_PROGRESS
+
+
+@pytest.mark.parametrize(
     ("words", "keys"),
     [
         ("định kỳ hằng quý", ["2021-Q1", "2021-Q2", "2021-Q3", "2021-Q4"]),

@@ -40,7 +40,7 @@ ALLOWED = {
     # which entries a form knew of
     "collecting/form_keys.py": "milestone.each task.entries task.measures_apart task.milestones",
     # who may be asked, by a unit's first and last day
-    "collecting/forms.py": "unit.begins_after unit.ended_before",
+    "collecting/forms.py": "unit.begins_after unit.ended_before unit.valid_from",
     # puts entries back where they were
     "collecting/replaced_entries.py": "one.targets task.milestones task.targets",
     # what a row's key names in the plan

@@ -139,8 +139,18 @@ class Silence(Struct, frozen=True):
 def silent_units(subject: PlanOnDay, period: AskedPeriod, answered: Iterable[str]) -> tuple[str, ...]:
     """The codes of the units that are asked something in a period and have not answered."""
     known = set(answered)
+    predecessors = subject.plan.directory.predecessors(subject.assessment.as_of)
+
+    def is_asked(unit: Unit) -> bool:
+        """Whether an answer of the unit is due: one founded since owes that of those it took over from."""
+        if unit.valid_from is not None and (others := predecessors.get(unit.code)) is not None:
+            return not known.issuperset(others)
+        return not unit.begins_after(period.answer_by or period.last)
+
     return tuple(
         unit.code
         for unit in asked_units(subject.plan, subject.assessment.as_of)
-        if unit.code not in known and make_form(subject, unit, period, "", subject.assessment.as_of).rows
+        if unit.code not in known
+        and is_asked(unit)
+        and make_form(subject, unit, period, "", subject.assessment.as_of).rows
     )

@@ -70,7 +70,7 @@ def stated(
         if not (names_it or covers_it):
             continue
         if entry.state is None:
-            if entry.milestone == milestone and current.state is State.NOT_STARTED and _reports_progress(entry):
+            if names_it and current.state is State.NOT_STARTED and _reports_progress(entry):
                 current = Stated(State.IN_PROGRESS, entry.date)
         elif names_it:
             before_cover = None
