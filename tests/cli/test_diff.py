@@ -6,6 +6,7 @@ import subprocess
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -426,3 +427,22 @@ class TestDecision:
             encoding="utf-8"
         )
         assert run("diff", "old.yaml", "new.yaml", "--json", "--format", "md", cwd=two).code == 2
+
+
+@needs_git
+def test_where_a_plan_beside_it_cannot_be_read_no_other_is_compared(run: Run, tmp_path: Path, monkeypatch: Any) -> None:
+    (tmp_path / "plans").mkdir()
+    monkeypatch.chdir(tmp_path)
+    for year in (2020, 2021):
+        text = write_plan(TASKS).replace("year: 2021", f"year: {year}")
+        (tmp_path / "plans" / f"{year}.yaml").write_text(text, encoding="utf-8")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "1")
+    broken = tmp_path / "plans" / "2021.yaml"
+    broken.write_text(broken.read_text(encoding="utf-8").replace("lead: [VP]", "lead: [Phòng lạ]"), encoding="utf-8")
+    answer = run("diff", "HEAD", "--as-of", "2021-03-01")
+    assert (answer.code, answer.out) == (3, "")
+    assert "not known which one is meant" in answer.err
+    named = run("diff", "HEAD", "-p", "plans/2021.yaml", "--as-of", "2021-03-01")
+    assert (named.code, "1.a" in named.out) == (0, True)

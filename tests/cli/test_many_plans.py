@@ -81,6 +81,13 @@ def test_a_plan_that_is_counted_twice_is_named(run: Run, folder: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("words", [("due",), ("tasks",), ("remind",), ("status",), ("log",)])
+def test_a_copy_that_is_found_beside_the_plan_is_named(run: Run, plans: Path, words: tuple[str, ...]) -> None:
+    (plans / "2021-LAPTOP.yaml").write_text(plan_text(2021), encoding="utf-8")
+    told = "plans/2021.yaml and plans/2021-LAPTOP.yaml are the same plan"
+    assert run(*words).err.count(told) == 1
+
+
 def test_by_unit_each_plan_has_its_own_screen(run: Run, folder: Path) -> None:
     many = run("--plan", "plans/01-so-noi-vu.yaml", "--plan", "plans/02-so-tu-phap.yaml", "status", "--by", "unit")
     alone = [run("--plan", f"plans/{name}.yaml", "status").out for name in ("01-so-noi-vu", "02-so-tu-phap")]

@@ -42,6 +42,7 @@ class TestProgress:
             (("--measure", "cost=a"), "not a target and its value"),
             (("--measure", "cost=1.000"), "in two ways"),
             (("--measure", "cost=1,000"), "in two ways"),
+            (("--measure", "cost=1,000%"), "in two ways"),
             (("--measure", "price=1"), "its targets: handling-time, cost"),
             (("--measure", "cost=1", "--measure", "COST=2"), "given twice"),
             (("--note", " "), "--note is empty"),

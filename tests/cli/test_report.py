@@ -406,7 +406,7 @@ def test_the_annual_report_tells_late_and_paused_work_and_extensions(ask_year: A
     assert "CCHC: Ban hành kế hoạch, hạn 31/3/2021, hoàn thành trễ hạn (12/4/2021)." in lacking
     assert "**3.a.** Sắp xếp tổ chức bộ máy" in lacking
     assert "Chờ văn bản của UBND tỉnh" in lacking
-    assert "Số lần gia hạn thời gian thực hiện: 2 (chi tiết tại Phụ lục II)." in lacking
+    assert "Số lần gia hạn thời gian thực hiện đến nay: 2; các lần điều chỉnh, gia hạn trong kỳ: Phụ lục II." in lacking
     assert "## IV. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2022" in out
     assert "**ĐIỀU CHỈNH, GIA HẠN THỜI GIAN THỰC HIỆN**" in out
     in_january = ask_year("report", "--period", "year", "--as-of", "2022-01-10").out

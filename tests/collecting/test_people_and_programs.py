@@ -230,13 +230,23 @@ def test_a_percentage_of_excel_is_what_it_shows(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["1.234", "1,234", 1.234, "12.345.678", "khoảng 6", "6-7", datetime.date(2021, 5, 6), "6,5 tỷ", True]
+    "typed", ["1.234", "1,234", 1.234, "12.345,678", "khoảng 6", "6-7", datetime.date(2021, 5, 6), "6,5 tỷ", True]
 )
 def test_a_figure_that_may_be_another_is_asked(desk: Desk, typed: Any) -> None:
     _form(desk).put("1.a:cost", figure=typed).save()
     before = desk.text
     assert desk.verdicts() == {"1.a:cost": "invalid"}
     assert desk.text == before
+
+
+@pytest.mark.parametrize("typed", ["12.345.678", "12,345,678", "12.345.678,0"])
+def test_thousands_in_groups_are_a_figure(typed: str) -> None:
+    assert parse_figure(AnswerCell("H1", typed), "đồng") == 12_345_678
+
+
+def test_what_was_typed_is_what_is_asked_about(desk: Desk) -> None:
+    _form(desk).put("1.a:cost", figure="1,250").save()
+    assert "“1,250”" in desk.collect().items[0]["message"]
 
 
 def test_blanks_and_forms_of_letters_are_cleaned(desk: Desk) -> None:

@@ -129,7 +129,13 @@ class _Places:
         paths = plan_paths(self._request)
         if len(paths) == 1:
             return Path(paths[0].shown)
-        return Path(one_plan(load_plans(self._request).portfolio).default.path)
+        asked = load_plans(self._request)
+        if asked.exit_code:
+            raise FileError(
+                message(N_("not all plans can be read, so it is not known which one is meant")),
+                help=message(N_("name the plan with --plan")),
+            )
+        return Path(one_plan(asked.portfolio).default.path)
 
     @property
     def _folder(self) -> Path:

@@ -20,6 +20,7 @@ from parplan.errors import FileError, InvalidPlanError, ParplanError, RequestErr
 from parplan.files.finding import expand, find_misnamed_plan, find_nearest_plans_folder, find_plan_files
 from parplan.files.paths import displayed
 from parplan.plan.assessment import Assessment
+from parplan.plan.keys import plan_key
 from parplan.plan.structure import Plan
 from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.views.words import more_findings
@@ -126,6 +127,7 @@ def _asked(
                     paths=", ".join(left_out)
                 )
             )
+    tell_same_plans(request, ((path.shown, plan_key(plan)) for path, plan in usable))
     subjects = tuple(
         PlanOnDay(
             path.shown,
@@ -135,6 +137,16 @@ def _asked(
         for path, plan in usable
     )
     return AskedPlans(Portfolio(request.as_of, subjects), exit_code, several, loaded or {})
+
+
+def tell_same_plans(request: Request, plans: Iterable[tuple[str, str]]) -> None:
+    """Name the files that are the same plan, such as copies, by path and key: answers count all of them."""
+    seen: dict[str, str] = {}
+    for path, key in plans:
+        other = seen.setdefault(key, path)
+        if other != path:
+            told = request.language.gettext("{path} and {other} are the same plan ({plan}); both are counted")
+            request.advise(told.format(path=path, other=other, plan=key))
 
 
 def preference(year: int, through: int, request: Request, issued: date | None = None) -> tuple[bool, bool, int]:

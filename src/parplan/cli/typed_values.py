@@ -15,13 +15,12 @@ from parplan.errors import RequestError
 from parplan.plan.structure import Citation, Plan
 from parplan.source.text import FORBIDDEN_IN_VALUES, name_of
 from parplan.vocabulary.folding import nfc
+from parplan.vocabulary.typed_numbers import is_ambiguous, without_groups
 
 _ONE_DAY, _THOUSANDTH = timedelta(days=1), timedelta(milliseconds=1)
 
 _PERCENT = re.compile(r"([0-9]{1,3})\s*%?")
 _NUMBER = re.compile(r"(-?[0-9]{1,15})(?:[.,]([0-9]{1,6}))?\s*(%?)")
-#: 1.000 is a thousand in Vietnamese and one in English.
-_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:[.,][0-9]{3})+\s*%?")
 
 
 def clean_text(typed: str | None, option: str) -> str | None:
@@ -87,8 +86,9 @@ def parse_measure(typed: str) -> tuple[str, Decimal, bool]:
     Raises ``RequestError``.
     """
     id, equals, value = (part.strip() for part in typed.partition("="))
-    number = _NUMBER.fullmatch(value)
-    if _THOUSANDS.fullmatch(value):
+    figure = value.removesuffix("%").rstrip()
+    number = _NUMBER.fullmatch(f"{without_groups(figure)}{value[len(figure) :]}")
+    if is_ambiguous(figure):
         raise RequestError(
             message(N_("--measure: “{value}” can be read in two ways"), value=value),
             help=message(N_("type thousands without a separator, such as 1000, and decimals as 2.5 or 2,5")),

@@ -17,6 +17,7 @@ from parplan.diagnostics import N_, Message, message
 from parplan.plan.structure import State, is_percentage
 from parplan.vocabulary.folding import fold, nfc
 from parplan.vocabulary.hidden_characters import without_invisible
+from parplan.vocabulary.typed_numbers import is_ambiguous, without_groups
 
 
 class CellError(Exception):
@@ -71,8 +72,6 @@ _ISO_DAY = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[t ]00:00
 _COMPACT_DAY = re.compile(r"(20[0-9]{2})([01][0-9])([0-3][0-9])")
 
 _NUMBER = re.compile(r"(-?[0-9]{1,15})(?:[.,]([0-9]{1,6}))?")
-#: 1.234 is a thousand to a Vietnamese reader and one to an English one.
-_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
 
 #: Words for “nothing to report”.
 _NOTHING = frozenset(("-", "--", "---", "/", "\\", ".", "khong", "khong co", "khong.", "chua co", "none", "no", "n/a"))
@@ -247,9 +246,10 @@ def parse_figure(cell: AnswerCell, unit: str | None) -> Decimal | None:
         if not of_percent:
             raise CellError(message(_NOT_IN_PERCENT, value=text))
         words = words.removesuffix("%").rstrip()
+    if is_ambiguous(words):
+        raise _asked(text)
+    words = without_groups(words)
     if not _NUMBER.fullmatch(words):
-        if _THOUSANDS.fullmatch(words):
-            raise _asked(text)
         raise CellError(message(N_("“{value}” is not a number; write only the number here"), value=text))
     return _decimal(words.replace(",", "."))
 
@@ -275,7 +275,7 @@ def _shown_with(cell: AnswerCell) -> CellError:
 
 
 def _decimal(text: str, *, whole: bool = False) -> Decimal:
-    if not whole and _THOUSANDS.fullmatch(text):
+    if not whole and is_ambiguous(text):
         raise _asked(text)
     if not _NUMBER.fullmatch(text):
         raise CellError(message(N_("“{value}” has more digits than a figure can have"), value=text))

@@ -38,9 +38,9 @@ def assessment_part(language: OfficeLanguage, report: PeriodicReport, *, upward:
                 yield _lacking_item(report, line, told(language, report, line))
     extended = report.total.extensions if report.total is not None else 0
     if extended:
-        words = _("Deadlines extended {count} times.").format(count=extended)
+        words = _("Deadlines extended so far: {count}.").format(count=extended)
         if report.moves:
-            words = _("Deadlines extended {count} times (see Appendix {number}).").format(
+            words = _("Deadlines extended so far: {count}; Appendix {number} has the changes of this period.").format(
                 count=extended, number=MOVES_APPENDIX
             )
         yield Paragraph(text(words))

@@ -12,7 +12,7 @@ from msgspec import Struct
 from parplan.cli.choices import choice
 from parplan.cli.each_plan import EachPlan
 from parplan.cli.import_records import OpenDoubts, count_open_doubts, tell_doubts, tell_open_doubts
-from parplan.cli.plans_asked import PlanPath, load_plans, plan_paths, preference
+from parplan.cli.plans_asked import PlanPath, load_plans, plan_paths, preference, tell_same_plans
 from parplan.cli.request import Request
 from parplan.collecting.collection_record import collection_record_name
 from parplan.queries.portfolio import PlanOnDay, Portfolio
@@ -41,7 +41,6 @@ def run(request: Request, *, by: str | None) -> int:
     plans = load_plans(request)
     if len(plans.portfolio.subjects) > 1 and grouping is None and not request.json:
         counted = [_counted(subject, grouping=Grouping.AGENCY) for subject in plans.portfolio.subjects]
-        _tell_same_plans(request, counted)
         _answer_agencies(request, counted)
         return plans.exit_code
     statuses = count_status(plans.portfolio, grouping or Grouping.UNIT)
@@ -69,7 +68,8 @@ def _status_of_many(request: Request, grouping: Grouping | None, paths: Sequence
     shown = grouping or (Grouping.UNIT if request.json else Grouping.AGENCY)
     plans = EachPlan(request, partial(_counted, grouping=shown), paths)
     counted = sorted(plans, key=lambda one: preference(one.counts.year, one.counts.through, request))
-    _tell_same_plans(request, counted)
+    if request.named:  # else told when they were loaded
+        tell_same_plans(request, ((one.counts.path, one.counts.plan) for one in counted))
     if not request.json:
         _answer_agencies(request, counted)
         return plans.exit_code
@@ -84,16 +84,6 @@ def _status_of_many(request: Request, grouping: Grouping | None, paths: Sequence
     answers = [_answers(one.counts.path, one.silence) for one in counted if one.silence is not None]
     request.answer_json({**answer, "answers": answers})
     return plans.exit_code
-
-
-def _tell_same_plans(request: Request, counted: Sequence[_Counted]) -> None:
-    """Name the files that are the same plan, such as copies: totals count all of them."""
-    seen: dict[str, str] = {}
-    for one in counted:
-        other = seen.setdefault(one.counts.plan, one.counts.path)
-        if other != one.counts.path:
-            told = request.language.gettext("{path} and {other} are the same plan ({plan}); both are counted")
-            request.advise(told.format(path=one.counts.path, other=other, plan=one.counts.plan))
 
 
 def _counted(subject: PlanOnDay, *, grouping: Grouping) -> _Counted:
