@@ -50,6 +50,21 @@ def test_a_file_that_is_replaced_keeps_its_mode(tmp_path: Path, mode: int) -> No
     assert [(path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) for path in paths] == [(b"x", mode)] * len(paths)
 
 
+@on_posix
+def test_what_belongs_to_a_new_plan_has_no_rights_of_what_was_there(tmp_path: Path) -> None:
+    """Another user made a record, open to all, where a private plan was about to be imported."""
+    plan, record = tmp_path / "plan.yaml", tmp_path / "record"
+    record.write_bytes(b"old")
+    record.chmod(0o666)
+    before = os.umask(0o077)
+    try:
+        create_plan(plan, b"parplan: 1", record, b"new")
+    finally:
+        os.umask(before)
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (plan, record)] == [0o600, 0o600]
+    assert (record.read_bytes(), record.stat().st_uid) == (b"new", plan.stat().st_uid)
+
+
 def test_what_is_there_stays_without_force(tmp_path: Path) -> None:
     path = tmp_path / "there"
     path.write_bytes(b"old")

@@ -203,7 +203,8 @@ def _check_place(
     if not force:
         raise _there_already(path)
     check_writable(owner or path)
-    return _Place(path, real, identity(status), model or real)
+    # A record beside a new plan has the rights of a new file: that of somebody else may be there, and open to all.
+    return _Place(path, real, identity(status), model if records else model or real)
 
 
 def _check_name(path: Path) -> None:
