@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ENVIRONMENT, PLAN_2021, Answer
+from small_plans import write_plan
 
 Ask = Callable[..., Answer]
 GOLDEN = Path(__file__).parent / "golden"
@@ -107,3 +108,19 @@ def test_colours_are_for_terminals_that_show_them(tmp_path: Path, env: dict[str,
     plain = re.sub(r"\x1b\[[0-9;]*m", "", text).replace("\r\n", "\n")
     assert "OVERDUE (1)\n6.1/plan  2020-12-31  60 days overdue" in plain
     assert max(columns(line) for line in plain.splitlines()) <= 80
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ("{date: 2021-04-10, state: paused, reason: Chờ văn bản}", "quá hạn 62 ngày · tạm dừng: Chờ văn bản"),
+        ("{date: 2021-02-10, state: dropped, reason: Trùng}", "không thực hiện: Trùng"),
+        ("{date: 2021-02-10, state: in-progress}", "đang thực hiện · quá hạn 62 ngày"),
+    ],
+)
+def test_a_standing_says_a_state_once(run: Ask, tmp_path: Path, entry: str, told: str) -> None:
+    tasks = f"- {{id: 1.a, title: Việc, lead: [VP], time: Quý I/2021, progress: [{entry}]}}"
+    (tmp_path / "2021.yaml").write_text(write_plan(tasks), encoding="utf-8")
+    out = run("show", "1.a", "-p", "2021.yaml", "--as-of", "2021-06-01", "--lang", "vi").out
+    line = next(line for line in out.splitlines() if line.startswith("Tình trạng"))
+    assert line.removeprefix("Tình trạng").strip() == told

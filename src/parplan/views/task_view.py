@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from parplan.languages import Language
 from parplan.plan.items import Item, TaskStanding, address_of
 from parplan.plan.labels import STATES
-from parplan.plan.structure import Recipient
+from parplan.plan.structure import Recipient, State
 from parplan.queries.portfolio import Addressed, PlanOnDay
 from parplan.views.blocks import Block, Cell, Column, Style, Table, cell, line
 from parplan.views.entry_view import citation_text, entry_lines
@@ -77,7 +77,8 @@ def _facts(language: Language, addressed: Addressed) -> Iterator[tuple[Cell, Cel
     yield from fact(_("Time"), [task.time] if task.time else [])
     text, style = standing_text(language, standing)
     stated = _(STATES[standing.state])
-    yield from fact(_("Standing"), [text if text == stated or not standing.reported else f"{stated} · {text}"], style)
+    told = text == stated or not standing.reported or standing.state in (State.PAUSED, State.DROPPED)  # with the reason
+    yield from fact(_("Standing"), [text if told else f"{stated} · {text}"], style)
     lines = target_lines(language, addressed.subject, standing)
     # `--measure` wants the id.
     yield from fact(_("Targets"), (f"{one.id} · {text}" for one, text in zip(task.targets, lines, strict=True)))
