@@ -274,6 +274,25 @@ def test_who_still_owes_work_that_keeps_its_deadline_is_asked(run: Run, tmp_path
     assert found == [("1.a/kept", "Văn phòng Sở, Phòng Kế hoạch - Tài chính")]
 
 
+def test_who_has_done_an_open_occurrence_of_a_group_that_is_not_listed_whole_is_told(run: Run, tmp_path: Path) -> None:
+    tasks = """
+    - id: 1.a
+      title: Báo cáo
+      lead: [XA]
+      milestones: [{id: r, title: Báo cáo, due: hằng quý}, {id: s, title: Sơ kết, due: Quý II/2021}]
+      progress:
+        - {date: 2021-03-20, milestone: r@2021-Q1, unit: A, state: done}
+        - {date: 2021-03-20, milestone: s, unit: A, state: done}
+    """
+    units, groups = "{A: {name: UBND xã A}, B: {name: UBND xã B}}", "XA: {name: UBND các xã, members: [A, B], size: 96}"
+    groups = groups.replace("size", "complete: no, size")
+    (tmp_path / "2021.yaml").write_text(write_plan(tasks, units=units, groups=groups), encoding="utf-8")
+    assert run("init", "--from", "2021.yaml", cwd=tmp_path, env=DECEMBER).code == 0
+    asked = run("review", "2022.yaml", "--json", cwd=tmp_path).json["items"]
+    found = [(one["address"], one["printed"]) for one in asked if one["kind"] == "carried-done"]
+    assert found == [("1.a/r-2021-q1", "UBND xã A")]
+
+
 def test_what_the_old_plan_carried_itself_is_named_by_its_address_there(run: Run, tmp_path: Path) -> None:
     tasks = """
     - id: 1.a

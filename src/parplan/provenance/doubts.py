@@ -197,6 +197,9 @@ KINDS: dict[str, DoubtKind] = {
     "carried-by-some": DoubtKind(
         "I601", N_("of the work it carries on only {printed} has not done its share: who leads it here?")
     ),
+    "carried-done": DoubtKind(
+        "I601", N_("of the work it carries on {printed} has done its share: record it here, too")
+    ),
     "dropped": DoubtKind(
         "I301", N_("it was dropped in the plan before ({printed}): is it in this one? If not, delete it here")
     ),

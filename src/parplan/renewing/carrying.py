@@ -20,6 +20,7 @@ class Carried(Struct, frozen=True):
     address: the value of ``carried_from``, with the year. milestone: ``None`` for a task that is its own item.
     decided: the deadline that a decision fixed or moved, and that is in force.
     owing: the codes of those that have not done their share, where others have or owe none.
+    finished: the codes of those that have, of a group that is not listed whole.
     """
 
     address: str
@@ -30,6 +31,7 @@ class Carried(Struct, frozen=True):
     due: date | None
     decided: date | None = None
     owing: tuple[str, ...] = ()
+    finished: tuple[str, ...] = ()
 
     @property
     def here(self) -> str:
@@ -56,6 +58,7 @@ def open_items(plan: Plan, as_of: date) -> Iterator[Carried]:
             item.due,
             item.due if item.reschedulings else None,
             item.owed_by if not item.unlisted and _is_of_some(item) else (),
+            tuple(share.unit for share in item.shares if not share.owed_by) if item.unlisted else (),
         )
 
 

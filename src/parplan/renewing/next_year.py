@@ -93,11 +93,13 @@ def next_year(
     doubts += [Doubt("no-date", "", "decision.date", printed=document.plan.decision.date.isoformat())]
     doubts += [Doubt("unit-replaced", address, field, printed=name) for address, field, name in replaced]
     doubts += [Doubt("carried", address, "carried_from", printed=one.address) for address, one in going_on]
-    doubts += [
-        Doubt("carried-by-some", address, "carried_from", printed=_owing(one, new.plan))
-        for address, one in going_on
-        if one.owing and one.occurrence is None and one.due == _due(new.plan, address)
-    ]
+    for address, one in going_on:
+        if one.due != _due(new.plan, address):
+            continue  # it is work of the new year, too
+        if one.owing and one.occurrence is None:
+            doubts.append(Doubt("carried-by-some", address, "carried_from", printed=_names(one.owing, new.plan)))
+        if one.finished:
+            doubts.append(Doubt("carried-done", address, "carried_from", printed=_names(one.finished, plan)))
     doubts += [Doubt("dropped", address, "title", printed=told) for address, told in dropped_items(plan, as_of)]
     known = {(one.kind, one.address, one.field) for one in doubts}
     copied = [
@@ -122,8 +124,8 @@ def _kind(value: MovedValue) -> str:
     return "year-moved" if value.new != value.old else "year-left"
 
 
-def _owing(one: Carried, plan: Plan) -> str:
-    return ", ".join(unit.name if (unit := plan.directory.units.get(code)) else code for code in one.owing)
+def _names(codes: Iterable[str], plan: Plan) -> str:
+    return ", ".join(unit.name if (unit := plan.directory.units.get(code)) else code for code in codes)
 
 
 def _due(plan: Plan, address: str) -> date | None:
