@@ -73,6 +73,18 @@ def test_a_day_that_is_none_or_may_be_another_is_asked(desk: Desk, typed: Any, t
     assert desk.text == before
 
 
+def test_a_day_without_a_year_of_a_form_that_comes_back_next_year_is_asked_about(desk: Desk) -> None:
+    """The fifth of January was recorded for last year, though the form came back on the tenth."""
+    form = _form(desk).put("1.a/plan", state="Hoàn thành", on="5/1")
+    form.save()
+    assert desk.verdicts("bieu", "--dry-run") == {"1.a/plan": "new"}
+    (item,) = desk.collect(today="2022-01-10T08:00:00+07:00").items
+    assert (item["verdict"], item["message"]) == ("invalid", "“5/1”: of which year?")
+    form.put("1.a/plan", on="10/2").save()  # not yet in the new year
+    (item,) = desk.collect(today="2022-01-10T08:00:00+07:00").items
+    assert (item["verdict"], item["entries"][0]["date"]) == ("new", "2021-02-10")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "state"),
@@ -609,11 +621,12 @@ def test_a_document_named_with_its_day_in_one_cell_is_recorded_once(desk: Desk, 
     "number",
     [
         "12/BC-VP ngày 30/02/2021",
+        "12/BC-VP ngày 26/2",
         "12/BC-VP, 13/BC-VP",
         pytest.param("1/BC-VP ngày 2/2/2021 và 2/BC-VP ngày 3/2/2021", marks=pytest.mark.slow),
     ],
 )
-def test_a_document_that_is_two_or_of_no_day_is_asked_about(desk: Desk, number: str) -> None:
+def test_a_document_that_is_two_or_of_no_certain_day_is_asked_about(desk: Desk, number: str) -> None:
     _form(desk).put("1.a/plan", state="Hoàn thành", on="10/02/2021", number=number).save()
     assert desk.verdicts() == {"1.a/plan": "invalid"}
 

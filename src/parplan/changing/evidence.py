@@ -20,6 +20,7 @@ from parplan.plan.structure import Citation
 from parplan.vocabulary.document_names import (
     BARE_DAY,
     NoSuchDayError,
+    lacks_year,
     names_another,
     parse_day,
     parse_document_name,
@@ -36,7 +37,6 @@ _LINK = re.compile(r"(?:(?:https?|ftp|file)://|www\.)\S+", re.IGNORECASE)
 _FILE = re.compile(
     r".+\.(pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|txt|md|jpe?g|png|tiff?|gif|zip|rar|7z|eml|msg|mp[34])", re.IGNORECASE
 )
-_DAY_WITHOUT_YEAR = re.compile(r"(?:ng[àa]y\s+)?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d*)?", re.IGNORECASE)
 
 
 def parse_evidence(typed: str, is_file: Callable[[str], bool] = lambda _: False) -> Citation:
@@ -86,18 +86,17 @@ def _natural(typed: str, text: str) -> Citation:
         raise _no_date(typed) from None
     if named is None:
         return Citation(number=text)
-    title = named.title
     if names_another(named):
         raise RequestError(
             message(N_("--evidence: “{value}” names two documents"), value=typed),
             help=message(N_("type --evidence once for each of them")),
         )
-    if title is not None and _DAY_WITHOUT_YEAR.fullmatch(title):
+    if lacks_year(named):
         raise RequestError(
             message(N_("--evidence: “{value}” names a day without its year"), value=typed),
             help=message(N_("type it as 2021-03-01 or 01/03/2021")),
         )
-    return Citation(named.number, named.kind, named.date, named.issuer, title)
+    return Citation(named.number, named.kind, named.date, named.issuer, named.title)
 
 
 def _split(text: str) -> list[str]:

@@ -169,13 +169,19 @@ def no_such_day(typed: str) -> CellError:
 
 
 def _without_year(day: str, month: str, typed: str, window: DayWindow) -> date:
-    """The day in the year for which it lies in the window; asked about unless there is exactly one such year."""
-    years = range(window.first.year, min(window.last, window.today).year + 1)
-    found = [one for year in years if (one := _perhaps(year, month, day)) is not None]
-    inside = [one for one in found if window.first <= one <= min(window.last, window.today)]
+    """The day in the year for which it lies in the window; asked about unless there is exactly one such year.
+
+    A day after the window counts as well where it is over: forms come back late, those of a year in the next one.
+    """
+    last = min(window.last, window.today)
+    years = range(window.first.year, window.today.year + 1)
+    made = [one for year in years if (one := _perhaps(year, month, day)) is not None]
+    found = [one for one in made if one <= window.today or one.year <= last.year]
+    inside = [one for one in found if window.first <= one <= last]
+    late = [one for one in found if last < one <= window.today]
     if not found:
         raise no_such_day(typed)
-    if len(inside) == 1:
+    if len(inside) == 1 and not late:
         return inside[0]
     if len(found) == 1:
         return _within(found[0], window)

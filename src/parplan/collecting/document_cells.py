@@ -12,7 +12,7 @@ from parplan.collecting.cell_values import CellError, DayWindow, clean, no_such_
 from parplan.diagnostics import N_, message
 from parplan.plan.citations import parse_citation
 from parplan.plan.structure import Citation
-from parplan.vocabulary.document_names import NoSuchDayError, names_another, parse_document_name
+from parplan.vocabulary.document_names import NoSuchDayError, lacks_year, names_another, parse_document_name
 
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 #: A file, with its extension or the beginning of a path, or an address without “http”: one word with a dot or a slash.
@@ -73,6 +73,12 @@ def _named(text: str) -> Citation:
         raise no_such_day(text) from None
     if named is not None and names_another(named):
         raise CellError(message(N_("“{value}” names two documents; put a semicolon between them"), value=text))
+    if named is not None and lacks_year(named):
+        raise CellError(
+            message(
+                N_("“{value}” names a day without its year; write it in the column of the document's day"), value=text
+            )
+        )
     return cited
 
 

@@ -24,6 +24,7 @@ _DAY = (
 )
 _NAMED = re.compile(rf"\s*{_KIND}{_NUMBER}", re.IGNORECASE)
 _DATED = re.compile(rf"[\s,;(]*(?:ng[àa]y\s+)?(?:{_DAY})\)?", re.IGNORECASE)
+_DAY_WITHOUT_YEAR = re.compile(r"(?:ng[àa]y\s+)?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d*)?", re.IGNORECASE)
 #: Its issuer, where its subject begins as in documents, or nothing follows.
 _ISSUED = re.compile(r"\s+c[ủu]a\s+(?P<issuer>[^,;:]+?)(?=\s+(?:v[ềe]|v/v)\s|\s*[,;:]|\s*$)", re.IGNORECASE)
 #: Words between two documents, at the beginning of what follows the first or inside it.
@@ -68,6 +69,11 @@ def parse_document_name(text: str) -> NamedDocument | None:
         None if issued is None else issued["issuer"].strip(),
         rest.strip(" ,;:–-") or None,
     )
+
+
+def lacks_year(named: NamedDocument) -> bool:
+    """Whether a day without its year follows a document's name, and nothing else."""
+    return named.title is not None and _DAY_WITHOUT_YEAR.fullmatch(named.title) is not None
 
 
 def names_another(named: NamedDocument) -> bool:
