@@ -219,6 +219,37 @@ def test_what_a_decision_replaces_is_told_and_undoing_puts_it_back(desk: Desk) -
     assert desk("log", "--json").items == first
 
 
+def test_texts_and_documents_of_a_corrected_form_are_told_and_a_decision_takes_out_the_old_ones(desk: Desk) -> None:
+    form = Filled(desk.path()).put("1.a/plan", state="x", on="10/02/2021", number="12/KH-SA", note="5 hồ sơ")
+    form.put("1.a/report", state="đang làm", difficulty="Thiếu 2 biên chế").save()
+    assert all(item["remarks"] == [] for item in desk.collect().items)
+    original = desk.text
+    form.put("1.a/plan", number="21/KH-SA", note="6 hồ sơ").put("1.a/report", difficulty="Thiếu 3 biên chế").save()
+    plan, report = desk.collect().items
+    assert [item["verdict"] for item in (plan, report)] == ["new", "new"]
+    assert "answered for this period before: 5 hồ sơ; 12/KH-SA; `thay`" in plan["remarks"][0]
+    assert "before: Thiếu 2 biên chế; `thay`" in report["remarks"][0]
+    assert desk.collect("bieu", "-o", "doi-chieu.xlsx").json["changed"] is False
+    both = desk.text
+    _decide(desk, {"1.a/plan": "thay", "1.a/report": "thay"})
+    assert [len(item["replaced"]) for item in desk.collect("doi-chieu.xlsx").items] == [2, 2]
+    for old, new in (("5 hồ sơ", "6 hồ sơ"), ("12/KH-SA", "21/KH-SA"), ("Thiếu 2", "Thiếu 3")):
+        assert (desk.text.count(old), desk.text.count(new)) == (0, 1)
+    assert desk.text.count("state: done") == original.count("state: done")
+    assert desk.verdicts("doi-chieu.xlsx") == {"1.a/plan": "same", "1.a/report": "same"}
+    assert desk("undo", "--batch", "q1-3").code == 0
+    assert sorted(desk.text.splitlines()) == sorted(both.splitlines())
+
+
+def test_a_document_told_in_more_words_or_besides_is_no_correction(desk: Desk) -> None:
+    form = Filled(desk.path()).put("1.a/plan", state="x", on="10/02/2021", number="12/KH-SA")
+    form.save()
+    desk.collect()
+    form.put("1.a/plan", title="Kế hoạch rà soát", note="Đã gửi").save()
+    (item,) = desk.collect().items
+    assert (item["verdict"], item["remarks"]) == ("new", [])
+
+
 def test_a_decision_takes_out_no_entry_about_more_than_its_row(desk: Desk) -> None:
     """An entry for all units, the whole task, all occurrences, or with a figure is not given up for one row."""
     office = [

@@ -18,6 +18,9 @@ from parplan.plan.progress import Stated
 from parplan.plan.structure import Entry, State
 from parplan.queries.portfolio import Addressed
 
+#: The texts of an entry that a form asks for.
+_ANSWERED_TEXTS = ("note", "difficulty", "proposal")
+
 
 class EarlierAnswer(Struct, frozen=True):
     """The last entry that equals the answer.
@@ -59,6 +62,35 @@ def find_earlier(
         entry.place for entry in entries_known_to(addressed.task, key) or ()
     )
     return EarlierAnswer(known[said], corrected, disputed)
+
+
+def given_otherwise(answer: Answer, key: FormKey, known: Iterable[Entry]) -> tuple[list[Entry], list[str]]:
+    """The unit's answers for the period whose texts or documents the answer gives otherwise, and those that are new.
+
+    The second list is what they say, for a remark; it is empty where the unit has given the answer's own before.
+    """
+    own = [entry for entry in known if is_own_answer(entry, key)]
+    said = {entry.place: list(_said_otherwise(answer, entry)) for entry in own}
+    if any(_has_texts(entry, answer) for entry in own):
+        return [entry for entry in own if said[entry.place]], []
+    return [entry for entry in own if said[entry.place]], [text for entry in own for text in said[entry.place]]
+
+
+def _said_otherwise(answer: Answer, entry: Entry) -> Iterator[str]:
+    for name in _ANSWERED_TEXTS:
+        text, now = getattr(entry, name), getattr(answer, name)
+        if None not in (text, now) and text != now:
+            yield text
+    given = [one.parts().items() for one in answer.documents]
+    for document in entry.evidence if given else ():
+        if not any(document.parts().items() <= parts for parts in given):
+            yield document.number or document.file or document.link or ""
+
+
+def _has_texts(entry: Entry, answer: Answer) -> bool:
+    """Whether an entry has all texts and documents of the answer."""
+    texts = all(getattr(answer, name) in (None, getattr(entry, name)) for name in _ANSWERED_TEXTS)
+    return texts and set(answer.documents) <= set(entry.evidence)
 
 
 def is_contradicted_since(answer: Answer, key: FormKey, addressed: Addressed) -> bool:

@@ -25,7 +25,7 @@ from parplan.collecting.form_keys import (
     parse_decision_mark,
     recorded_mark,
 )
-from parplan.collecting.repeated_answers import find_earlier, is_contradicted_since
+from parplan.collecting.repeated_answers import find_earlier, given_otherwise, is_contradicted_since
 from parplan.collecting.replaced_entries import reopens_more
 from parplan.collecting.row_subjects import Subjects, other_subject, row_subject
 from parplan.collecting.verdicts import JudgedRow, Recorder, Verdict
@@ -95,7 +95,8 @@ class RowJudge:
         answered = _Answered(addressed, key, answer, known, stated)
         judged = replace(judged, affirmed=tuple(answered.affirmed()), decided=decision == "thay")
         said = find_earlier(answer, key, addressed, known, stated)
-        if said is not None and not said.corrected and not said.disputed:
+        taken_out = decision == "thay" and answered.given_otherwise[0]
+        if said is not None and not said.corrected and not said.disputed and not taken_out:
             return replace(judged, verdict=Verdict.SAME)
         decided = self._decided(judged, answered, sheet, decision)
         if said is not None and said.disputed and decided.verdict is Verdict.SAME:
@@ -170,8 +171,20 @@ class RowJudge:
         if not change.added:
             return replace(judged, verdict=Verdict.SAME)
         judged = replace(judged, entries=change.added, removed=replaced, remarks=(*judged.remarks, *change.remarks))
-        contradiction = None if decision == "thay" else self._contradiction(judged, answered, sheet)
-        return judged if contradiction is None else replace(judged, verdict=Verdict.CONFLICT, why=contradiction)
+        if decision == "thay":
+            return judged
+        if (contradiction := self._contradiction(judged, answered, sheet)) is not None:
+            return replace(judged, verdict=Verdict.CONFLICT, why=contradiction)
+        if not (texts := list(dict.fromkeys(answered.given_otherwise[1]))):
+            return judged
+        beside = message(
+            N_(
+                "beside it stays what the unit answered for this period before: {texts}; `thay` in the sheet of"
+                " decisions (-o) takes that out"
+            ),
+            texts="; ".join(text if len(text) <= 60 else f"{text[:57]}…" for text in texts),
+        )
+        return replace(judged, remarks=(*judged.remarks, beside))
 
     def _contradiction(self, judged: JudgedRow, answered: _Answered, sheet: AnswerSheet) -> Message | None:
         """The reason why an answer may not be recorded beside what the plan has."""
@@ -260,18 +273,25 @@ class _Answered(Struct, frozen=True):
             return None
         return next((entry for entry in reversed(self.known) if is_own_answer(entry, self.key)), None)
 
+    @property
+    def given_otherwise(self) -> tuple[list[Entry], list[str]]:
+        """The unit's answers for the period with other texts or documents, and what is new of that."""
+        return given_otherwise(self.answer, self.key, self.known)
+
     def outdated(self) -> list[Entry] | None:
         """The entries that the answer takes the place of; ``None`` if that is one written by hand."""
         if self.closed_otherwise or self.measured_before is not None:
             closing = (entry for entry in reversed(self.known) if entry.state is self.stated.state)
             entry = self.measured_before or next(closing, None)
-            return None if entry is None or entry.recorded is None else [entry]
-        day = self.answer.on
-        if day is None:
-            return []
-        # A later answer of the unit itself for the same period would count more than this one.
-        own = (entry for entry in self.known if is_own_answer(entry, self.key) and entry.date > day)
-        return [entry for entry in own if entry.state is not None]
+            found = [entry]
+        else:
+            # A later answer of the unit itself for the same period would count more than this one.
+            own = (entry for entry in self.known if is_own_answer(entry, self.key))
+            found = [e for e in own if self.answer.on is not None and e.date > self.answer.on and e.state is not None]
+        if self.given_otherwise[0]:
+            found += (entry for entry in self.known if is_own_answer(entry, self.key) and entry not in found)
+        written_by_hand = any(entry is None or entry.recorded is None for entry in found)
+        return None if written_by_hand else [entry for entry in found if entry is not None]
 
 
 def _is_mark(judged: JudgedRow, mark: str) -> bool:
