@@ -339,6 +339,13 @@ def test_work_of_each_year_ends_with_the_school_year(time: str, heading: str, du
         assert [str(item.due) for item in Assessment(late, date(2022, 1, 10)).items()] == dues
 
 
+@pytest.mark.parametrize(("day", "over"), [("2022-05-31", False), ("2022-06-01", True)])
+def test_ongoing_work_is_over_with_the_school_year(day: str, over: bool) -> None:
+    plan = on_day(day, task("due: thường xuyên"), heading="through: 2022").assessment.plan
+    issued = replace(plan, decision_date=date(2021, 9, 5), title=SCHOOL_YEAR, until=date(2022, 5, 31))
+    assert [item.year_over for item in Assessment(issued, date.fromisoformat(day)).items()] == [over]
+
+
 def test_a_past_period_that_another_milestone_is_part_of_is_owed() -> None:
     tasks = """
     - {id: 1.a, title: A, milestones: [{id: r, title: A, due: monthly}]}

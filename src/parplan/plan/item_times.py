@@ -123,9 +123,15 @@ class ItemTimes:
                 written = reading.recurrence.calendar  # each report stands in the plan with its own day
                 yield from (() if written else self._owed(task, milestone, expanded, entries)) or expanded
                 return
-        yield slot_of(reading)
+        yield self._within(slot_of(reading))
         if reading.kind is Kind.EVENT or (milestone or task).follows_events:
             yield from self._events(milestone, entries)
+
+    def _within(self, slot: Slot) -> Slot:
+        """Ongoing work of all the plan's years ends with a plan that ends within a year."""
+        last = self.plan.until
+        whole = slot.kind is Kind.ONGOING and slot.end == date(self.plan.through, 12, 31)
+        return replace(slot, end=last) if last is not None and whole else slot
 
     def _expanded(self, recurrence: Recurrence) -> Iterator[Slot]:
         if recurrence.calendar:
