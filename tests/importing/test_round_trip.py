@@ -19,6 +19,7 @@ from parplan.plan.structure import Plan, Task
 from parplan.provenance.record import ImportedFile
 from parplan.reporting.plan_paper import PlanLayout, plan_paper
 from parplan.reporting.word import render_word
+from parplan.vocabulary.folding import fold
 from small_plans import plan_of, write_plan
 
 PLAN_2021 = Path(__file__).parents[2] / "plans" / "2021.yaml"
@@ -132,3 +133,26 @@ def test_units_named_by_their_codes_are_printed_by_their_names(layout: PlanLayou
         )
     )
     assert printed(by_code, layout) == printed(by_name, layout)
+
+
+@pytest.mark.parametrize(
+    ("agency", "parent"),
+    [
+        ("Ủy ban nhân dân xã Sơn Tịnh", None),
+        ("Hội đồng nhân dân xã Bình Sơn", None),
+        ("Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Gia Lai", None),
+        ("Phòng Văn hóa - Xã hội phường Hải Châu", "Ủy ban nhân dân phường Hải Châu"),
+        ("Trung tâm Ứng dụng tiến bộ khoa học và công nghệ", "Sở Khoa học và Công nghệ tỉnh Nghệ An"),
+        ("Thanh tra tỉnh Cà Mau", "Ủy ban nhân dân tỉnh Cà Mau"),
+        ("Hội Liên hiệp Phụ nữ tỉnh Sơn La", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Sơn La"),
+        ("Sở Nội vụ tỉnh Bắc Ninh", "UBND tỉnh Bắc Ninh"),
+    ],
+)
+def test_a_long_name_in_the_letterhead_stays_one(agency: str, parent: str | None) -> None:
+    tasks = "\n".join(f"- {{id: 1.{letter}, title: Rà soát văn bản, lead: [VP], time: Quý I/2021}}" for letter in "abc")
+    text = write_plan(tasks)
+    plan = plan_of(text)
+    given = plan_of(text.replace(plan.agency, agency + (f"\n  parent: {parent}" if parent else "")))
+    assert (given.agency, given.parent) == (agency, parent)
+    read = imported(printed(given, PlanLayout.TABLE))
+    assert (fold(read.agency), fold(read.parent or "")) == (fold(agency), fold(parent or ""))

@@ -170,6 +170,12 @@ def test_widths_are_those_of_the_font() -> None:
         "SỞ KHOA HỌC VÀ CÔNG NGHỆ",
         "TỈNH QUẢNG NGÃI",
     ]
+    assert lines_within("ỦY BAN NHÂN DÂN XÃ SƠN TỊNH", 12, 68) == ["ỦY BAN NHÂN DÂN", "XÃ SƠN TỊNH"]
+    assert lines_within("SỞ LAO ĐỘNG, THƯƠNG BINH VÀ XÃ HỘI", 12, 68) == ["SỞ LAO ĐỘNG, THƯƠNG", "BINH VÀ XÃ HỘI"]
+    assert lines_within("TRUNG TÂM ỨNG DỤNG TIẾN BỘ KHOA HỌC VÀ CÔNG NGHỆ", 12, 65)[:2] == [
+        "TRUNG TÂM ỨNG DỤNG",  # a line that began with “BỘ” would be another body
+        "TIẾN BỘ KHOA HỌC VÀ CÔNG",
+    ]
     assert lines_within("SỞ A", 12, 68) == ["SỞ A"]
     assert lines_within("A" * 200, 12, 68) == ["A" * 200]
     assert lines_within(" ".join(["NGHIÊNG"] * 12), 12, 68) == ["NGHIÊNG NGHIÊNG NGHIÊNG"] * 4

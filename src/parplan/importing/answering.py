@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from parplan.diagnostics import N_, Path, Splice, has_errors, message
 from parplan.errors import EditError, RequestError
+from parplan.importing.document_number import typed_day
 from parplan.importing.enumerators import clean
 from parplan.importing.parties import split_parties
 from parplan.importing.party_codes import Codes, code_of
@@ -123,11 +124,15 @@ def _changed(loaded: LoadedPlan, doubt: Doubt, typed: str) -> SourceText:
     now = value_at(plan, doubt.address, doubt.field)
     if now is None:
         return loaded.source
+    if doubt.field == "decision.date" and (day := typed_day(typed)) is not None:
+        typed = day.isoformat()
     if doubt.field in _TEXTS:
         if not now:
             return _with_key(loaded, doubt, flow_text(typed))
         return replace_values(loaded.source, root, {path_at(plan, doubt.address, doubt.field): typed})
     items = _items(doubt.field, typed)
+    if not items:
+        raise RequestError(message(N_("“{typed}” holds no words"), typed=typed))
     if doubt.field in _NAMES:
         loaded = _with_units(loaded, plan, items)
     if not now:

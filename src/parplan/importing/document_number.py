@@ -13,10 +13,17 @@ from parplan.importing.found import FoundField, FrontMatter
 from parplan.importing.offices import body_of
 from parplan.vocabulary.folding import fold
 
-_SYMBOL = r"[A-ZĐƯ][A-Za-zĐđƯư0-9]*(?:[-/&.][A-Za-zĐđƯư][A-Za-zĐđƯư0-9]*)*"
+#: Blanks around a dash, or the long one that Word makes of it: “12/KH - SNV”, “12/KH – SNV”.
+_SYMBOL = (
+    r"[A-ZĐƯ][A-Za-zĐđƯư0-9]*(?:[-–/&.][A-Za-zĐđƯư][A-Za-zĐđƯư0-9]*|\s?[-–/]\s?[A-ZĐƯ]{2,}(?![A-Za-zĐđƯư]|\s+[A-ZĐƯ]))*"
+)
 NUMBER = re.compile(rf"\b(?:Số\s*:?|S[ôóo]\s*:)\s*(?P<n>[\d.…_ ]*)\s*(?P<s>[/-]\s*{_SYMBOL})")
 _DATE = re.compile(
     r"\bngày\s*(?P<d>\d{1,2}|[.…_\s]*)\s*tháng\s*(?P<m>\d{1,2}|[.…_\s]*)\s*năm\s*(?P<y>\d{4})", re.IGNORECASE
+)
+#: A day in figures that ends a line, as below the motto: “Đồng Nai, ngày 05/01/2026”.
+_DAY_IN_FIGURES = re.compile(
+    r"(?:^|,\s*)(?:ngày\s*)?(?P<d>\d{1,2})(?P<sign>[/.-])(?P<m>\d{1,2})(?P=sign)(?P<y>\d{4})\.?$", re.IGNORECASE
 )
 ATTACHED = re.compile(
     rf"\(?\s*(?:Ban hành )?kèm theo\s+(?:Quyết định|Kế hoạch|Công văn|Văn bản|Tờ trình|Chỉ thị|QĐ)\s+số\s*:?\s*"
@@ -33,7 +40,7 @@ def read_attached(front: FrontMatter, line: DocumentLine) -> None:
     match = ATTACHED.search(line.text)
     if match is None:
         return
-    number = re.sub(r"[\s.…_]+", "", match["n"])
+    number = re.sub(r"[\s.…_]+", "", match["n"]).replace("–", "-")
     front.number = FoundField((number,), line.place)
     front.attached = True
     if match["y"]:
@@ -69,15 +76,32 @@ def read_number(front: FrontMatter, head: Sequence[DocumentLine], stamped: Seque
 
 def _number(match: re.Match[str], line: DocumentLine) -> FoundField:
     """A number as its document prints it: without the blanks, and the dots left for it."""
-    digits, symbol = re.sub(r"\D", "", match["n"]), re.sub(r"\s", "", match["s"])
+    digits, symbol = re.sub(r"\D", "", match["n"]), re.sub(r"\s", "", match["s"]).replace("–", "-")
     return FoundField((f"{digits}{symbol}",), line.place)
 
 
 def _read_numbers(front: FrontMatter, line: DocumentLine) -> None:
     if front.number is None and (match := NUMBER.search(line.text)):
         front.number = _number(match, line)
-    if front.day is None and (match := _DATE.search(line.text)) and "căn cứ" not in line.text.lower():
+    if front.day is None and (match := _day_in(line.text)) and "căn cứ" not in line.text.lower():
         _set_day(front, match["d"], match["m"], match["y"], line)
+
+
+def _day_in(line: str) -> re.Match[str] | None:
+    """The day of a letterhead; one in figures only behind “ngày”."""
+    figures = _DAY_IN_FIGURES.search(line)
+    return _DATE.search(line) or (figures if figures is not None and "ngày" in figures[0].lower() else None)
+
+
+def typed_day(text: str) -> date | None:
+    """The day that a person types as it is printed: “ngày 05 tháng 01 năm 2026”, “05/01/2026”, or 2026-01-05."""
+    match = _DATE.search(text) or _DAY_IN_FIGURES.search(text)
+    try:
+        if match is None:
+            return date.fromisoformat(text)
+        return date(int(match["y"]), int(match["m"]), int(match["d"]))
+    except ValueError:
+        return None
 
 
 def read_own_number(front: FrontMatter, above: Sequence[Block]) -> None:

@@ -140,7 +140,7 @@ def _join_lines(names: list[DocumentLine]) -> None:
         if _goes_on(names[i - 1].text, names[i].text):
             join(i)
     for i in range(len(names) - 1, 0, -1):
-        if len(names) > 2 and (not begins_body(names[i].text) or _KIND_ALONE.fullmatch(names[i - 1].text)):
+        if not begins_body(names[i].text) or (len(names) > 2 and _KIND_ALONE.fullmatch(names[i - 1].text)):
             join(i)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
+from parplan.importing.document_number import typed_day
 from parplan.importing.enumerators import clean
 from parplan.plan.structure import Plan
 from parplan.provenance.doubts import Doubt
@@ -39,8 +39,5 @@ def _is_of_kind(field: str, plan: Plan, typed: str) -> bool:
     if field == "year":
         return re.fullmatch(r"20\d\d", typed) is not None
     if field == "decision.date":
-        try:
-            return bool(date.fromisoformat(typed))
-        except ValueError:
-            return False
+        return typed_day(typed) is not None
     return field in ("lead", "coordinating")  # a name that is no unit's is refused

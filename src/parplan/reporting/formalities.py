@@ -127,9 +127,13 @@ def document_day(language: OfficeLanguage, given: Formalities, as_of: date) -> s
 _IN_FULL = (("UBND ", "Ủy ban nhân dân "), ("HĐND ", "Hội đồng nhân dân "))
 
 
+#: Bodies of a committee, which are named without its province below it; others keep it: “THANH TRA / TỈNH CÀ MAU”.
+_OF_COMMITTEE = ("Sở ", "Ban ", "Chi cục ", "Phòng ")
+
+
 def _issuer(plan: Plan, superior: str | None) -> str:
-    """The agency as the letterhead prints it: in full, without the province, which is in the line above."""
-    found = re.search(r"\s(tỉnh|thành phố)\s+\S.*$", superior or "")
+    """The agency as the letterhead prints it: in full, without the province that the line above has."""
+    found = re.search(r"\s(tỉnh|thành phố)\s+\S.*$", superior or "") if plan.agency.startswith(_OF_COMMITTEE) else None
     name = plan.agency if found is None else plan.agency.removesuffix(found[0])
     for short, full in _IN_FULL:
         name = full + name.removeprefix(short) if name.startswith(short) else name

@@ -6,9 +6,13 @@ no width.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+
+from parplan.vocabulary.body_kinds import kinds_pattern
+from parplan.vocabulary.places import PLACE_KINDS
 
 _POINT = 25.4 / 72
 _WIDTHS = {
@@ -21,6 +25,8 @@ _WIDTHS = {
     "-": 333, "–": 500, ":": 333, "/": 278, "&": 833, "(": 333, ")": 333,
 }  # fmt: skip
 _OTHER = 600
+#: Where the name of a place begins in the capitals of a body.
+_PLACE = re.compile(rf"(?<= )(?:{'|'.join(PLACE_KINDS).upper()}) (?!HỘI)")
 
 
 def width(words: str, size: float) -> float:
@@ -33,29 +39,37 @@ def lines_within(words: str, size: float, room: float) -> list[str]:
     """``words`` broken into lines of at most ``room`` millimetres; of two lines, the second is the place name."""
     if width(words, size) <= room:
         return [words]
-    for mark in (" TỈNH ", " THÀNH PHỐ "):
-        before, found, after = words.rpartition(mark)
-        pair = [before, (found + after).strip()]
-        if found and all(width(line, size) <= room for line in pair):
+    for place in reversed(list(_PLACE.finditer(words))):
+        pair = [words[: place.start()].rstrip(), words[place.start() :]]
+        if all(width(line, size) <= room for line in pair):
             return pair
     return _balanced(words.split(" "), size, room)
 
 
 def _balanced(words: list[str], size: float, room: float) -> list[str]:
-    """Two lines as equal as possible; if they need more, lines filled one after another."""
+    """Two lines as equal as possible; if they need more, lines filled one after another. None begins as a name does."""
     if width(" ".join(words), size) <= 2.1 * room:  # else no pair fits, and a text of 12,000 signs has 3,000 of them
         pairs = [[" ".join(words[:count]), " ".join(words[count:])] for count in range(1, len(words))]
-        best = min(pairs, key=lambda pair: max(width(line, size) for line in pair), default=[" ".join(words)])
-        if max(width(line, size) for line in best) <= room:
-            return best
+        pairs.sort(key=lambda pair: max(width(line, size) for line in pair))
+        for pair in pairs:
+            if max(width(line, size) for line in pair) <= room and not _is_like_body(pair[1]):
+                return pair
     lines = [words[0]]
-    for word in words[1:]:
+    for i, word in enumerate(words[1:], 1):
         longer = f"{lines[-1]} {word}"
+        full, _, last = lines[-1].rpartition(" ")
         if width(longer, size) <= room:
             lines[-1] = longer
+        elif full and _is_like_body(" ".join(words[i : i + 4])):
+            lines[-1:] = [full, f"{last} {word}"]
         else:
             lines.append(word)
     return lines
+
+
+def _is_like_body(line: str) -> bool:
+    """Whether a line begins as the name of another body does: “TRUNG TÂM ỨNG DỤNG TIẾN / BỘ KHOA HỌC”."""
+    return re.match(rf"(?:{kinds_pattern()})(?!\w)", line, re.IGNORECASE) is not None
 
 
 def line_count(words: str, size: float, room: float) -> int:
