@@ -58,7 +58,7 @@ def _make_waiting(stream: TextIO | None) -> None:
     Python takes “nothing there yet” for the end of what it reads, and drops what a slow reader has no room for.
     """
     if sys.platform != "win32" and stream is not None:
-        with suppress(OSError, ValueError):  # closed, or no file, as in tests
+        with suppress(AttributeError, OSError, ValueError):  # closed, or no file, as in tests
             if not os.get_blocking(stream.fileno()):
                 os.set_blocking(stream.fileno(), True)
 
