@@ -29,6 +29,14 @@ class TestReschedule:
             "reschedule", "2.b/report", "7.a/plan", "--to", "2021-06-30", "--basis", "45/KH-UBND"
         )
 
+    def test_what_is_tied_to_the_report_calendar_had_no_deadline_before(self, office: Office) -> None:
+        office("reschedule", "1.d/report", "--to", "calendar", "--basis", "581/BNV-CCHC")
+        (move,) = office.item("1.d/report@q1")["reschedulings"]
+        assert (move["move"], move["old"]) == ("fixed", None)
+        assert "deadline fixed, by Official Letter No. 581/BNV-CCHC" in " ".join(office("due").out.split())
+        report = office("report", "--period", "q1", lang="vi").out
+        assert "| xác định hạn | – | Theo lịch báo cáo | Công văn số 581/BNV-CCHC |" in report
+
     def test_the_old_day_the_document_and_how_many_times_are_told(self, office: Office) -> None:
         office("reschedule", "2.b/plan", "--to", "trước ngày 16/4/2021", "--basis", "1/CV", "--reason", "Chờ")
         answer = office("reschedule", "2.b/plan", "--to", "30/4/2021", "--basis", "2/CV")

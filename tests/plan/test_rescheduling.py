@@ -40,6 +40,28 @@ def test_a_deadline_is_fixed_then_extended_then_adjusted() -> None:
     assert on_day("2021-04-01", tasks).task("1.a").extensions == 1
 
 
+@pytest.mark.parametrize(
+    ("written", "decided", "move"),
+    [
+        ("định kỳ theo quy định", "calendar", Move.FIXED),
+        ("theo quy định", "hằng quý", Move.FIXED),
+        ("hằng quý", "calendar", Move.ADJUSTED),
+        ("theo quy định", "theo hướng dẫn của cấp trên", Move.ADJUSTED),
+    ],
+)
+def test_a_time_that_recurs_is_fixed_where_no_day_was_known(written: str, decided: str, move: Move) -> None:
+    tasks = f"""
+    - id: 1.a
+      title: Việc
+      milestones: [{{id: report, title: Báo cáo, due: {written}}}]
+      progress:
+        - {{date: 2021-02-01, milestone: report, due: {decided}, basis: 581/BNV-CCHC}}
+    """
+    day = on_day("2021-03-01", tasks, reports="q1: {due: 2021-03-02}")
+    items = day.task("1.a").items
+    assert {one.move for item in items for one in item.reschedulings} == {move}
+
+
 def test_as_of_an_earlier_day_the_old_deadline_holds() -> None:
     tasks = TASK + "    - {date: 2021-03-20, milestone: plan, due: Quý II/2021, basis: 45/KH-UBND}\n"
     before, after = on_day("2021-03-19", tasks)["1.a/plan"], on_day("2021-03-20", tasks)["1.a/plan"]

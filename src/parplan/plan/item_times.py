@@ -16,6 +16,7 @@ from parplan.plan.slots import (
     concerns,
     day_after,
     due_after_event,
+    recurs_on_days,
     rescheduled,
     rescheduling_by,
     slot_after_event,
@@ -62,7 +63,7 @@ class ItemTimes:
                 reading, waiting = due_after_event(milestone, reading, entry.date), False
             if entry.reading is not None and entry.occurrence is None and concerns(entry, task, milestone):
                 old = reading.due if moves else self._due_known_on(entry.date, milestone, reading)
-                moves.append(rescheduling_by(moves, old, entry))
+                moves.append(rescheduling_by(moves, old, entry, recurs_on_days(reading)))
                 reading = entry.reading
         return reading, tuple(moves)
 

@@ -65,6 +65,12 @@ def slot_of(reading: Reading) -> Slot:
     return Slot(None, reading.kind, reading.start, reading.end, reading.due)
 
 
+def recurs_on_days(reading: Reading | None) -> bool:
+    """Whether a time recurs in known periods, or with the report calendar, and not only “định kỳ”."""
+    recurrence = reading.recurrence if reading is not None else None
+    return recurrence is not None and (recurrence.calendar or bool(recurrence.frequencies))
+
+
 def concerns(entry: Entry, task: Task, milestone: Milestone | None) -> bool:
     """Whether a rescheduling is about ``milestone``: the entry names it, or the task has no other."""
     if milestone is None:
@@ -102,13 +108,19 @@ def slot_after_event(milestone: Milestone, reading: Reading, entries: tuple[Entr
     return Slot(None, reading.kind, happened, None, reading.due)
 
 
-def rescheduling_by(moves: Sequence[Rescheduling], due: date | None, entry: Entry) -> Rescheduling:
-    """Effect of ``entry`` on a deadline, compared with the last known day, even if it was undetermined since."""
+def rescheduling_by(
+    moves: Sequence[Rescheduling], due: date | None, entry: Entry, recurred: bool = False
+) -> Rescheduling:
+    """Effect of ``entry`` on a deadline, compared with the last known day, even if it was undetermined since.
+
+    ``recurred``: whether it recurred with days of its own, so that no one day was known.
+    """
     new = entry.reading.due if entry.reading is not None else None
     before = moves[-1] if moves else None  # its old day is the last known day at that time
     old = due or (None if before is None else before.new or before.old)
     if old is None:
-        return Rescheduling(Move.FIXED if new is not None else Move.ADJUSTED, old, new, entry)
+        fixed = new is not None or (recurs_on_days(entry.reading) and not recurred)
+        return Rescheduling(Move.FIXED if fixed else Move.ADJUSTED, old, new, entry)
     return Rescheduling(Move.EXTENDED if new is not None and new > old else Move.ADJUSTED, old, new, entry)
 
 

@@ -172,6 +172,7 @@ def _moves(language: OfficeLanguage, report: PeriodicReport) -> Iterator[PaperBl
     for row in report.moves:
         move = row.rescheduling
         assert move is not None
+        years = report.plan.year, report.plan.through
         basis: str | Run = basis_text(language, move.entry.basis) if move.entry.basis else place(_("document"))
         document: list[Text] = [text(basis)]
         if move.entry.reason:
@@ -188,7 +189,7 @@ def _moves(language: OfficeLanguage, report: PeriodicReport) -> Iterator[PaperBl
                     ),
                     cell(_change(language, row)),
                     cell(language.date(move.old) if move.old else "–"),
-                    cell(language.date(move.new) if move.new else "–"),
+                    cell(language.date(move.new) if move.new else print_time(move.entry.due or "–", *years)),
                     tuple(document),
                 )
             )

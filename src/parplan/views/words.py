@@ -260,7 +260,7 @@ def move_text(language: Language, move: Rescheduling, extensions: int) -> str:
     if move.move is Move.EXTENDED:
         return _("extended (no. {number}), was {old}").format(number=extensions, old=old)
     if move.move is Move.ADJUSTED:
-        return _("adjusted, was {old}").format(old=old)
+        return _("adjusted, was {old}").format(old=old) if move.old else _("adjusted")
     return _("deadline fixed")
 
 
