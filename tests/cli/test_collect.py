@@ -906,3 +906,14 @@ def test_a_unit_founded_since_owes_the_form_of_those_it_took_over_from_only(desk
     wider = desk.text.replace("Phòng KHTC]}", "Phòng KHTC], until: 2021-03-31, successors: [TT]}")
     desk.plan.write_text(wider, encoding="utf-8")
     assert silent() == ["TT", "TDC"]
+
+
+def test_who_coordinates_what_each_unit_owes_is_heard(desk: Desk) -> None:
+    owed = 'title: Việc mỗi phòng, lead: ["Các phòng thuộc Sở"], coordinating: [TDC], time: Quý I/2021'
+    desk.plan.write_text(
+        desk.text.replace("    tasks:\n", f"    tasks:\n      - {{id: 1.z, {owed}}}\n", 1), encoding="utf-8"
+    )
+    desk.send("moi")
+    Filled(desk.path("TDC", folder="moi")).put("1.z", note="Đã góp ý").save()
+    assert desk.verdicts("moi") == {"1.z": "new"}
+    assert desk("done", "1.z", "--unit", "TDC").code == 2

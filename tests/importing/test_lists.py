@@ -133,6 +133,8 @@ def test_several_deadlines_become_milestones_where_each_is_clear() -> None:
         ("thực hiện Quyết định số 12/QĐ-UBND ngày 03/02/2025 của UBND tỉnh", ""),
         ("thực hiện chương trình giai đoạn 2021 - 2025 trong năm 2025", ""),
         ("duy trì hoạt động của trang thông tin", ""),
+        ("báo cáo kết quả về Phòng Quản lý chất lượng trước ngày 25 hằng tháng", "trước ngày 25 hằng tháng"),
+        ("họp giao ban hằng tháng", ""),
     ],
 )
 def test_a_deadline_within_a_duty_is_doubted(words: str, named: str) -> None:

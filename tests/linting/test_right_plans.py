@@ -93,6 +93,42 @@ def test_letters_without_đ_and_roman_numerals_have_no_gap(tasks: str) -> None:
     assert "P105" not in codes(tasks)
 
 
+SECTIONS = """
+parplan: 1
+plan: {{year: 2021, title: Kế hoạch A, agency: Sở A, decision: {{number: 1/QĐ-SA, date: 2020-12-01}}}}
+units: {{VP: {{name: Văn phòng Sở}}}}
+sections:
+  - {{id: A, title: A, tasks: [{first}]}}
+  - {{id: B, title: B, tasks: [{second}]}}
+"""
+
+
+def test_who_coordinates_what_each_unit_owes_may_report_its_part() -> None:
+    tasks = task("Việc", "coordinating: [TDC]").replace("lead: [VP]", 'lead: ["Các phòng thuộc Sở"]')
+    history = "  progress:\n    - {date: 2021-02-10, unit: TDC, "
+    assert "P510" not in codes(tasks + history + "note: Đã góp ý}\n")
+    assert "P510" in codes(tasks + history + "state: done}\n")
+
+
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        (["B.4", "B.5"], []),
+        (["B.1", "B.2"], []),
+        (["B.5"], ["there is no “4” before B.5"]),
+        (["B.2"], ["there is no “1” before B.2"]),
+        (["B.4", "B.6"], ["there is no “5” before B.6"]),
+    ],
+)
+def test_a_numbering_may_run_through_the_sections(second: list[str], told: list[str]) -> None:
+    written = [
+        ", ".join(f"{{id: {id}, title: Việc, lead: [VP]}}" for id in ids) for ids in (["A.1", "A.2", "A.3"], second)
+    ]
+    text = SECTIONS.format(first=written[0], second=written[1])
+    (checked,) = check_plans([("plans/2021.yaml", load(text))], Selection(), TODAY)
+    assert [str(one.message) for one in checked.findings if one.code == "P105"] == told
+
+
 @pytest.mark.parametrize("words", ["cho cho thuê đất", "tại tại chức", "do do dự", "các các-bon", "theo theo dõi"])
 def test_words_that_meet_are_not_doubled(words: str) -> None:
     assert codes(task(f"Việc {words}")) == []

@@ -11,7 +11,7 @@ from parplan.diagnostics import N_, Message, message
 from parplan.errors import RequestError
 from parplan.plan.items import Item, address_of
 from parplan.plan.progress import Stated, stated
-from parplan.plan.roles import answering_parties, owing_parties
+from parplan.plan.roles import Role, answering_parties, owing_parties, part_in
 from parplan.plan.structure import Entry, State
 from parplan.plan.units import Group, Party
 from parplan.queries.portfolio import Addressed, PlanOnDay
@@ -86,8 +86,8 @@ def require_units(addressed: Addressed, scope: Scope) -> None:
 def require_owing(addressed: Addressed, scope: Scope, *, closing: bool = False) -> None:
     """Refuse a group with known units, and a unit that would finish what it does not owe.
 
-    A unit is refused altogether if each unit owes the item by itself and it never did; if a group acts as one, any unit
-    may state its part. Raises ``RequestError`` naming those who owe it.
+    A unit is refused altogether if each unit owes the item by itself and it never did, unless it coordinates: forms ask
+    it for its part. If a group acts as one, any unit may state its part. Raises ``RequestError`` naming who owes it.
     """
     directory = addressed.subject.plan.directory
     for party in scope.units:
@@ -101,12 +101,18 @@ def require_owing(addressed: Addressed, scope: Scope, *, closing: bool = False) 
             )
     all_shared = bool(addressed.items) and all(item.shares for item in addressed.items)
     for code in scope.unit_codes:
-        refused = closing or all_shared or code in directory.groups
+        refused = closing or (all_shared and not _coordinates(addressed, code)) or code in directory.groups
         if refused and is_only_word(addressed, code) and not (code in directory.units and _open_parties(addressed)):
             raise RequestError(
                 message(N_("{unit} does not owe {address}"), unit=code, address=address_typed(addressed)),
                 help=message(N_("it is owed by: {units}"), units=", ".join(_owing(addressed))),
             )
+
+
+def _coordinates(addressed: Addressed, code: str) -> bool:
+    directory, day = addressed.subject.plan.directory, addressed.subject.assessment.as_of
+    part = part_in(addressed.task, code, directory, directory.predecessors(day).get(code, ()))
+    return part is not None and part.role is Role.COORDINATING
 
 
 def is_only_word(addressed: Addressed, code: str) -> bool:

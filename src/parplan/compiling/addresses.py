@@ -10,6 +10,9 @@ from parplan.plan.structure import Section
 from parplan.vocabulary.alphabet import normalize_id
 from parplan.vocabulary.nearest import nearest
 
+#: Ids by the form that is the same for all their spellings: where the first one stands, and as it is written.
+_Seen = dict[tuple[str, ...], tuple[Path, str]]
+
 
 class Addresses:
     """The tasks of a document by id and alias."""
@@ -21,8 +24,8 @@ class Addresses:
     def _register(self, document: model.Document) -> None:
         """Register ids and aliases of tasks; two spellings of one id (1.dd and 1.đ) are the same id."""
         self._tasks: dict[tuple[str, ...], model.Task] = {}
-        seen: dict[tuple[str, ...], Path] = {}
-        sections: dict[tuple[str, ...], Path] = {}
+        seen: _Seen = {}
+        sections: _Seen = {}
         for i, section in enumerate(document.sections):
             self._unique(section.id, ("sections", i, "id"), sections)
             for j, task in enumerate(section.tasks):
@@ -31,25 +34,29 @@ class Addresses:
                 for k, alias in enumerate(task.aliases or ()):
                     self._tasks.setdefault(self._unique(alias, (*path, "aliases", k), seen), task)
                 if task.milestones:
-                    milestones: dict[tuple[str, ...], Path] = {}
+                    milestones: _Seen = {}
                     for k, milestone in enumerate(task.milestones):
                         self._unique(milestone.id, (*path, "milestones", k, "id"), milestones)
                         for n, alias in enumerate(milestone.aliases or ()):
                             self._unique(alias, (*path, "milestones", k, "aliases", n), milestones)
                 if task.targets:
-                    targets: dict[tuple[str, ...], Path] = {}
+                    targets: _Seen = {}
                     for k, target in enumerate(task.targets):
                         self._unique(target.id, (*path, "targets", k, "id"), targets)
 
-    def _unique(self, id: str, path: Path, seen: dict[tuple[str, ...], Path]) -> tuple[str, ...]:
+    def _unique(self, id: str, path: Path, seen: _Seen) -> tuple[str, ...]:
         """Remark on an id seen before; return the form that is the same for all its spellings."""
         normal = normalize_id(id)
-        first = seen.setdefault(normal, path)
+        first, written = seen.setdefault(normal, (path, id))
         if first is not path:
             self.remarks.add(
                 "P101",
                 path,
-                message(N_("the id {id} already exists (line {line})"), id=id),
+                message(N_("the id {id} already exists (line {line})"), id=id)
+                if id == written
+                else message(
+                    N_("the id {id} is read as {other}, which already exists (line {line})"), id=id, other=written
+                ),
                 message(N_("give one of the two another id")),
                 lines=(("line", first),),
             )

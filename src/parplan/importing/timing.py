@@ -86,15 +86,22 @@ _LEADS_TO_DEADLINE = re.compile(
 )
 
 
+#: The day of each month or quarter, “trước ngày 25 hằng tháng”; without one, “họp hằng tháng” tells the work.
+_DAY_OF_EACH = re.compile(r"\bngày\s+\d", re.IGNORECASE)
+
+
 def deadlines_named(text: str, year: int, through: int | None) -> tuple[str, ...]:
     """The deadlines a sentence names, as printed: “…, xong trong tháng 12/2025”. Days of documents are none."""
     cited = [(found.start(), found.end()) for found in _CITED_DAY.finditer(text)]
     named = []
     for found in find_times(text, year, through):
-        if found.reading.kind not in _DATED or any(start < found.end and found.start < end for start, end in cited):
-            continue
         words = text[found.start : found.end].strip(" ,;.")
-        if _DEADLINE_BEGINS.match(words) or _LEADS_TO_DEADLINE.search(text[: found.start]):
+        on_days = found.reading.kind is Kind.RECURRING and _DAY_OF_EACH.search(words) is not None
+        if not on_days and found.reading.kind not in _DATED:
+            continue
+        if any(start < found.end and found.start < end for start, end in cited):
+            continue
+        if on_days or _DEADLINE_BEGINS.match(words) or _LEADS_TO_DEADLINE.search(text[: found.start]):
             named.append(words)
     return tuple(dict.fromkeys(named))
 

@@ -11,7 +11,7 @@ from parplan.linting.checked_plan import CheckedPlan
 from parplan.linting.places import TaskPlace
 from parplan.linting.rule import remark, rule, shown
 from parplan.linting.rules.entries import with_entries
-from parplan.plan.roles import answered_on, owing_parties
+from parplan.plan.roles import Role, answered_on, owing_parties, own_part
 from parplan.plan.structure import State
 
 RULE = rule(
@@ -22,11 +22,14 @@ RULE = rule(
         "An entry names a unit that does not owe the work it finishes, or has no share in work that each unit owes."
     ),
     why=N_("The entry closes nothing: the unit that owes the work still owes it."),
-    instead=N_("Write the unit whose share it is, or add it to the members of the group."),
+    instead=N_(
+        "Write the unit whose share it is, or add it to the members of the group. Where the task was given to another"
+        " unit since, leave “unit” out of the entries of the one before: they then tell of the task, and stay."
+    ),
     right=N_(
         "Members of the leading groups, the successors of those that had ended by then, and the recipient that "
         "collects are all right. So is any unit if an open group owes the work, and one that only "
-        "reports its part in common work."
+        "reports its part in common work, or in work it coordinates."
     ),
     bad="progress:\n  - {date: 2021-03-01, milestone: q1, unit: TCT, state: done}",
     good="progress:\n  - {date: 2021-03-01, milestone: q1, unit: TTRA, state: done}",
@@ -50,7 +53,8 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                 continue
             # A share is owed by who exists on its last day, whenever that unit states it.
             day = date.max if place.task.each else entry.date
-            if not answered_on(code, owing, directory, day):
+            own_word = not _finishes(entry) and _coordinates(checked, place, code)
+            if not own_word and not answered_on(code, owing, directory, day):
                 yield remark(
                     RULE,
                     (*path, "unit"),
@@ -59,6 +63,11 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                         N_("it is owed by: {units}"), units=", ".join(sorted(directory.answering(owing, entry.date)))
                     ),
                 )
+
+
+def _coordinates(checked: CheckedPlan, place: TaskPlace, code: str) -> bool:
+    part = own_part(place.task, code, checked.plan.directory)
+    return part is not None and part.role is Role.COORDINATING
 
 
 def _finishes(entry: model.Entry) -> bool:
