@@ -77,12 +77,26 @@ def test_warnings_of_loading_are_told_as_far_as_errors_leave_room(run: Run, tmp_
     assert answer.err == "plan.yaml: … and 100 more findings\n1 plan: 0 errors, 600 warnings\n"
 
 
+#: Tasks as plans have them, with a doubled word that may be meant, and how many keys and values one task is.
+_TASK = (
+    "- {{id: t{n}, title: Rà soát luôn luôn các thủ tục hành chính {n}, lead: [VP], products: [Báo cáo kết quả],"
+    " time: Quý II/2021, milestones: [{{id: m, title: Báo cáo, due: Quý II/2021}}]}}\n"
+)
+_NODES_OF_A_TASK = 22
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="the memory of a child is told otherwise elsewhere")
 @pytest.mark.slow
-def test_memory_is_bounded_by_the_nodes_of_the_text(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("tasks", "nodes"),
+    [
+        pytest.param("[" + "{a: b}, " * 60_000 + "]", 3 * 60_000, id="no plan"),
+        pytest.param("".join(_TASK.format(n=n) for n in range(8000)), _NODES_OF_A_TASK * 8000, id="ordinary"),
+    ],
+)
+def test_memory_is_bounded_by_the_nodes_of_the_text(tmp_path: Path, tasks: str, nodes: int) -> None:
     path = tmp_path / "plan.yaml"
-    tasks, nodes = 60_000, 3 * 60_000
-    path.write_text(write_plan("[" + "{a: b}, " * tasks + "]"), encoding="utf-8")
+    path.write_text(write_plan(tasks), encoding="utf-8")
     # Not ru_maxrss, which a child of a large process begins with: VmHWM is of the program itself.
     code = (
         "import sys; from pathlib import Path; from parplan.cli.app import main;"

@@ -20,8 +20,9 @@ class Values:
 
     def __init__(self, root: Node) -> None:
         self._scalars: list[Scalar] = []
-        #: For each value, its collection and the step to it.
-        self._places: list[tuple[int, str | int]] = []
+        #: For each value, its collection, and the step to it; a list of pairs takes four times the memory.
+        self._collections: list[int] = []
+        self._steps: list[str | int] = []
         #: For each collection, its parent and the step to it; the first is the root.
         self._parents: list[tuple[int, str | int]] = [(-1, "")]
         self._quoted_keys: list[tuple[int, int]] = []
@@ -49,7 +50,8 @@ class Values:
 
     def _add(self, scalar: Scalar, number: int, step: str | int) -> None:
         self._scalars.append(scalar)
-        self._places.append((number, step))
+        self._collections.append(number)
+        self._steps.append(step)
 
     def _descend(self, node: Node, number: int, step: str | int) -> None:
         assert not isinstance(node, Scalar)
@@ -65,7 +67,7 @@ class Values:
 
     def path(self, number: int) -> Path:
         """The path of a value."""
-        parent, step = self._places[number]
+        parent, step = self._collections[number], self._steps[number]
         if parent < 0:
             return ()
         steps = [step]

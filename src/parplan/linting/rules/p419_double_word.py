@@ -109,6 +109,15 @@ _INSIDE = Search(_in_line, LONGEST_LINE)
 
 
 def _neighbours(text: str, of: set[str]) -> set[tuple[str, str, str]]:
-    """The words around each of some words, wherever they stand; all in small letters."""
-    words = [word.lower() for word in words_of(text)]
-    return {run for run in zip(words, words[1:], words[2:], strict=False) if run[1] in of}
+    """The words around each of some words, wherever they stand; all in small letters.
+
+    One after the other: a list of all words of a large plan takes more memory than the plan.
+    """
+    runs: set[tuple[str, str, str]] = set()
+    before = word = ""
+    for match in WORD.finditer(text):
+        after = match[0].lower()
+        if word in of:
+            runs.add((before, word, after))
+        before, word = word, after
+    return runs
