@@ -10,6 +10,7 @@ CODES = (
     "(id>PWNED)", "%$PATH", "|id>PWNED", "\\", "\\'$(id>PWNED)'", "#c", "&q", "<w", "$'\\x41'",
 )  # fmt: skip
 NAMES = ("Văn phòng \\$(touch PWNED)", "[/]x", "tên “lạ” ’ $(touch PWNED) `touch PWNED`", "dòng\nkhác\ttab")
+SECTION = "S\\$(id>PWNED)'x"
 TASKS = ("1.a", "1.$(id>PWNED)", "1.đ", "1.d", "1.`x>PWNED`")
 
 
@@ -29,7 +30,8 @@ def write_hostile_plan(path: Path) -> Path:
         "plan: {year: 2022, title: K, agency: S, decision: {number: 1/Q, date: 2021-12-15}}\n"
         f"units:\n{units}"
         "reports: {q1: {due: 2022-03-10}}\n"
-        f"sections:\n  - id: '1'\n    title: 'S `touch PWNED`'\n    tasks:\n{tasks}",
+        f"sections:\n  - id: '1'\n    title: 'S `touch PWNED`'\n    tasks:\n{tasks}"
+        f"  - {{id: {_quoted(SECTION)}, title: T, tasks: []}}\n",
         encoding="utf-8",
     )
     return path

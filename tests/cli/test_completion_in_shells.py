@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from completing_cases import OLD_SCRIPTS, write_hostile_plan
+from completing_cases import OLD_SCRIPTS, SECTION, write_hostile_plan
 
 from conftest import Answer
 from parplan.cli.completing import bash, fish, zsh
@@ -123,6 +123,7 @@ FEW = [
     ("parplan tasks --unit é", "é!!%PATH%"),
     ("parplan show 1.đ", "1.đ"),
 ]
+FILE = "n$(id>PWNED)`id>PWNED`;\\'id>PWNED'.yaml"
 #: Addresses typed otherwise than they are written; fish keeps what was typed, which parplan understands too.
 SHORT = [("1.dd", "1.đ", "1.dd"), ("1a", "1.a", "1a"), ("1a/", "1.a/m", "1a/m")]
 MORE = [
@@ -148,6 +149,8 @@ MORE = [
     ("parplan show 1.a/", "1.a/m"),
     ("parplan show 1.d/m@", "1.d/m@2022"),
     ("parplan report --period=q", "--period=q1"),
+    ("parplan tasks --section S", SECTION),
+    ("parplan tasks --section=S", f"--section={SECTION}"),
     ("parplan tasks --unit a", "a"),  # several, which have no more in common than half an escape
     ("parplan sta", "status"),
     ("parplan --plan=pl", "--plan=plan.yaml"),
@@ -185,6 +188,9 @@ def test_a_file_whose_name_is_like_an_option_is_offered(terminal: Terminal) -> N
     assert terminal.press("parplan --plan=")[-1] == "--plan=-x.yaml"
     (terminal.folder / "within" / "y z").mkdir()
     assert terminal.press("parplan --plan=y")[-1].removesuffix("/") == "--plan=y z"
+    (terminal.folder / "within" / FILE).touch()
+    assert terminal.press("parplan validate n")[-1] == FILE
+    assert terminal.press("parplan --plan=n")[-1] == f"--plan={FILE}"
 
 
 @pytest.mark.slow

@@ -153,3 +153,10 @@ def test_a_query_finds_sections_that_have_all_its_words() -> None:
     assert pages_found("gia han", index) == {"a.html"}
     assert pages_found("gia hạ", index) == {"a.html", "b.html"}
     assert pages_found("gia hoãn", index) == set()
+
+
+def test_no_page_runs_parplan_by_a_python_that_imports_from_the_current_folder() -> None:
+    called = [call for page in DOCUMENTS for call in re.findall(r"(\S+) -m parplan", page.read_text(encoding="utf-8"))]
+    assert set(called) <= {"-P", "`python"}
+    told = [page for page in DOCUMENTS if "`python -m parplan`" in page.read_text(encoding="utf-8")]
+    assert [page.name for page in told] == ["SECURITY.md"]  # which says what may happen then

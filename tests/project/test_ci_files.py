@@ -220,6 +220,16 @@ def test_other_actions_are_used_by_commit_and_keep_no_credentials() -> None:
                     assert step["with"]["persist-credentials"] is False
 
 
+def test_a_release_says_where_its_files_come_from_before_it_hands_them_on() -> None:
+    jobs = loaded(".github/workflows/release.yml")["jobs"]
+    makers = [job for job in jobs.values() if any("upload-artifact" in step.get("uses", "") for step in job["steps"])]
+    assert len(makers) == 2
+    for job in makers:
+        used = [step.get("uses", "").partition("@")[0] for step in job["steps"]]
+        assert used.index("actions/attest-build-provenance") < used.index("actions/upload-artifact")
+        assert job["permissions"]["attestations"] == job["permissions"]["id-token"] == "write"
+
+
 def test_the_snippets_use_what_is_there() -> None:
     (hook,) = loaded(".pre-commit-hooks.yaml")
     assert [h["id"] for h in yaml.safe_load(snippet("pre-commit"))["repos"][0]["hooks"]] == [hook["id"]]

@@ -18,7 +18,7 @@ function __parplan_completion
         set -l head (string match -r -- '^--[a-z-]+=' $typed)
         for path in (string replace -- "$head" '' $typed)*
             test -d $path; and set path $path/
-            echo -- $head$path
+            echo -- "$head$path"
         end
     else
         string join -- \\n $answer[2..-1]
