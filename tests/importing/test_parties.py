@@ -244,3 +244,22 @@ def test_a_short_form_with_the_initials_of_another_unit_is_asked_about(
         directory.name(name)
     directory.finish()
     assert [doubt.value for doubt in directory.doubts] == doubted
+
+
+@pytest.mark.parametrize(
+    ("group", "members"),
+    [
+        ("Các khoa, phòng", "Phòng Điều dưỡng, Khoa Dược, Khoa Nội"),
+        ("các phòng, khoa chuyên môn", "Phòng Điều dưỡng, Khoa Dược, Khoa Nội"),
+        ("Các khoa", "Khoa Dược, Khoa Nội"),
+        ("Các tổ chuyên môn", "Tổ Ngữ văn"),
+        ("Các khoa lâm sàng", ""),
+    ],
+)
+def test_the_groups_of_a_hospital_or_a_school_are_asked_about(group: str, members: str) -> None:
+    directory = DraftDirectory(None)
+    for name in ("Phòng Điều dưỡng", "Khoa Dược", "Khoa Nội", "Tổ Ngữ văn", "Trạm Y tế", group):
+        directory.name(name)
+    directory.finish()
+    named = [", ".join(directory.parties[code].name for code in d.value.split(", ")) for d in directory.doubts]
+    assert named == ([members] if members else [])

@@ -35,6 +35,9 @@ _INNER = re.compile(r"^(?:van phong so|van phong$|thanh tra so|phong |chi cuc |t
 _INNER_PHONG = re.compile(r"^(?:van phong so|van phong$|thanh tra so|phong )")
 _INNER_DONVI = re.compile(r"^(?:chi cuc |trung tam |ban quan ly )")
 
+#: Groups of a hospital or a school, by the kinds of their units: “các khoa, phòng”, “các tổ chuyên môn”.
+_BY_KIND = re.compile(r"cac (khoa|phong|to)(?:(?:,| va)? (khoa|phong|to))?(?: chuyen mon)?")
+
 
 class DraftDirectory:
     """Collects names; a name known from ``like`` (an earlier plan) keeps its code, aliases and members.
@@ -170,6 +173,10 @@ class DraftDirectory:
 
     def _members(self, name: str, units: Sequence[tuple[DraftParty, str]]) -> list[str]:
         folded = fold(name)
+        kinds = _BY_KIND.fullmatch(folded)
+        if kinds is not None and {"khoa", "to"} & set(kinds.groups()):
+            begins = tuple(f"{kind} " for kind in kinds.groups() if kind is not None)
+            return [unit.code for unit, folded in units if folded.startswith(begins)]
         if "thuoc so" not in folded and not re.fullmatch(
             r"cac (?:phong,? (?:ban,? )?don vi|phong|don vi)(?: chuyen mon)?", folded
         ):
