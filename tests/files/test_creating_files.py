@@ -386,6 +386,15 @@ def test_a_plan_saved_in_another_encoding_is_kept(tmp_path: Path, encoding: str)
         create_file(path, PLAN, force=True, begins_plan=True)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_mark_before_the_first_key_hides_no_plan(tmp_path: Path, encoding: str) -> None:
+    """As Notepad saves a plan that begins with its version, under a name of its own."""
+    path = tmp_path / "ke-hoach.txt"
+    path.write_bytes("parplan: 1\n".encode(encoding))
+    with pytest.raises(RequestError, match="is a plan"):
+        create_file(path, b"document", force=True)
+
+
 def test_an_answer_in_json_is_no_plan(tmp_path: Path) -> None:
     for data in (b'{"parplan": 1, "kind": "report"}', b'\n{"x": [{"parplan": 1}]}', b"Parplan: x", b"a parplan: x"):
         assert not is_plan(data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 
 # Between a key and its colon: nothing or blanks, but for a key behind “?” also ends of lines and comments.
 _COLON = rb"""["']?(?:\s|#[^\r\n]*[\r\n])*+:"""
@@ -44,6 +44,11 @@ def has_progress(data: bytes) -> bool:
 
 
 def _with_letters(data: bytes) -> bytes:
-    """The bytes with Latin letters as in UTF-8: Windows saves “Unicode”, UTF-16, with a NUL beside each of them."""
-    data = data.removeprefix(BOM_UTF16_LE).removeprefix(BOM_UTF16_BE).replace(b"\0", b"")
+    """The bytes with Latin letters as in UTF-8, without a mark before the first key.
+
+    Windows saves “Unicode”, UTF-16, with a NUL beside each letter, and UTF-8 with a mark of its own.
+    """
+    for mark in (BOM_UTF8, BOM_UTF16_LE, BOM_UTF16_BE):
+        data = data.removeprefix(mark)
+    data = data.replace(b"\0", b"")
     return _ESCAPED_LETTER.sub(lambda found: bytes.fromhex(found[1].decode()), data)
