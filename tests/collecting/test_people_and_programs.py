@@ -227,6 +227,13 @@ def test_every_whole_percentage_of_a_state_is_read() -> None:
         assert said.percent == (None if percent == 100 else percent)
 
 
+@pytest.mark.parametrize("sign", ["-", " -", ",", "a -"])
+def test_a_state_of_as_many_signs_as_a_cell_holds_is_refused_at_once(sign: str) -> None:
+    """Each sign was tried as the end of the words: a sheet of 41 such cells took minutes."""
+    with pytest.raises(CellError):
+        parse_state(AnswerCell("F1", f"x{sign * (32_700 // len(sign))}y"))
+
+
 def test_a_unit_that_begins_with_a_number_is_not_taken_off_one() -> None:
     assert parse_figure(AnswerCell("H1", "5 1000 đồng"), "1000 đồng") == 5
     with pytest.raises(CellError):

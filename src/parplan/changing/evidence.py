@@ -27,8 +27,8 @@ from parplan.vocabulary.document_names import (
 )
 
 #: The separator of parts. A bar without spaces may be part of a link.
-_BAR = re.compile(r"\s*(?<!\\)\|\s*")
-_BAR_AFTER_LINK = re.compile(r"\s+\|\s*|\s*\|\s+")
+_BAR = re.compile(r"(?<!\\)\|")
+_BAR_AFTER_LINK = re.compile(r"(?<=\s)\||\|(?=\s)")
 #: Labels of parts besides their keys.
 _KEYS = {"tệp": "file", "số": "number", "cơ quan": "issuer", "loại": "kind"}
 _PREFIX = re.compile(rf"({'|'.join((*Citation.__struct_fields__, *_KEYS))})\s*:\s*(?=\S)", re.IGNORECASE)
@@ -107,8 +107,8 @@ def _split(text: str) -> list[str]:
         bar = (_BAR_AFTER_LINK if _LINK.match(rest) else _BAR).search(rest)
         if bar is None:
             return [*parts, rest]
-        parts.append(rest[: bar.start()])
-        rest = rest[bar.end() :]
+        parts.append(rest[: bar.start()].rstrip())
+        rest = rest[bar.end() :].lstrip()
     return parts
 
 
