@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
+from itertools import islice
 
 from parplan.vocabulary.lexicon import lexicon
 
@@ -218,12 +219,11 @@ class _Chain:
 
     def _goes_on(self, i: int) -> bool:
         """Whether what a comma or “và” joins belongs to one list: two nouns, or bare verbs that say which are meant."""
-        following_phrases = zip(self.kinds[i + 1 :], self.phrases[i + 1 :], strict=True)
-        rest = [
-            (kind, phrase)
-            for kind, phrase in following_phrases
-            if kind is not _PhraseKind.LINK or phrase in self.classes["adjuncts"]
-        ]
+        behind = range(i + 1, len(self.kinds))
+        told = (
+            j for j in behind if self.kinds[j] is not _PhraseKind.LINK or self.phrases[j] in self.classes["adjuncts"]
+        )
+        rest = [(self.kinds[j], self.phrases[j]) for j in islice(told, 2)]  # no more, as a text may have 10,000 commas
         following = rest[0][0] if rest else None
         if following is _PhraseKind.VERB:
             if rest[0][1] in self.classes["sending"]:
