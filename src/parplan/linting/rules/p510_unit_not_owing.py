@@ -60,7 +60,8 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                     (*path, "unit"),
                     message(N_("“{name}” does not owe {address}"), name=shown(entry.unit or ""), address=place.task.id),
                     message(
-                        N_("it is owed by: {units}"), units=", ".join(sorted(directory.answering(owing, entry.date)))
+                        N_("it is owed by: {units}; if it was given to them since, leave “unit” out of the entry"),
+                        units=", ".join(sorted(directory.answering(owing, entry.date))),
                     ),
                 )
 
