@@ -265,7 +265,10 @@ Identifier = Annotated[
             r"[^\s/@:,\[\]{}]{1,64}",
             str,
             Shape.BAD_ID,
-            N_("“{value}” cannot be an id or a code; it is short, without blanks and without / @ : ,"),
+            N_(
+                "“{value}” cannot be an id or a code; it is short, without blanks and without / @ : , "
+                "and square or curly brackets"
+            ),
         ),
         {"type": ["string", "number"], "pattern": r"^[^\s/@:,\[\]{}]{1,64}$"},
     ),
