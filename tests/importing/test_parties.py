@@ -263,3 +263,28 @@ def test_the_groups_of_a_hospital_or_a_school_are_asked_about(group: str, member
     directory.finish()
     named = [", ".join(directory.parties[code].name for code in d.value.split(", ")) for d in directory.doubts]
     assert named == ([members] if members else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "sure"),
+    [
+        ("Các Sở: Nội vụ, Tư pháp, Tài chính", False),
+        ("các sở Nội vụ, Tư pháp và Tài chính", False),
+        ("Các phòng: Kinh tế, Văn hóa - Xã hội", False),
+        ("Sở Nội vụ, Tư pháp, Tài chính", False),
+        ("Bộ Nội vụ và Tài chính", False),
+        ("Phòng Đào tạo, Tài vụ", False),  # “Phòng Tài vụ” is named elsewhere
+        ("Bộ phận Một cửa, công chức Tư pháp - Hộ tịch", False),
+        ("Sở Văn hóa, Thể thao và Du lịch", True),
+        ("Sở Văn hóa, Thể thao và Du lịch tỉnh Bắc Ninh", True),
+        ("Các Sở Văn hóa, Thể thao và Du lịch", True),
+        ("Phòng Kinh tế, Hạ tầng và Đô thị", True),
+        ("Phòng Quản lý đào tạo, Khoa học và Hợp tác quốc tế", True),
+        ("Các sở, ban, ngành", True),
+        ("Các phòng, khoa", True),
+        ("các trường Mầm non, Tiểu học, THCS trên địa bàn", True),
+    ],
+)
+def test_several_bodies_named_after_one_word_are_asked_about(words: str, sure: bool) -> None:
+    (party,) = split_parties([words], KnownNames(["Phòng Tài vụ"]))
+    assert (party.name, party.sure) == (words, sure)

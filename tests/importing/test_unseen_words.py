@@ -417,3 +417,11 @@ def test_a_paragraph_that_was_moved_elsewhere_has_no_number() -> None:
             paragraph._p.get_or_add_pPr().append(parse_xml(f"<w:rPr {nsdecls('w')}>{moved}</w:rPr>"))
     found = read_document(saved(document), "x.docx")
     assert [(line.number, line.text) for line in found.lines()] == [("1.", "Một"), ("2.", "Ba")]
+
+
+def test_hidden_words_of_word_are_told() -> None:
+    runs = f"{run('VP')}{hidden(run(' (nội bộ)'))}{BEGIN}{hidden(run(' PAGE '))}{END}"
+    document = docx.Document()
+    document.element.body[0].addprevious(parse_xml(f"<w:p {nsdecls('w')}>{runs}</w:p>"))
+    read = read_document(saved(document), "x.docx")
+    assert (read.words().strip(), dict(read.remarks)) == ("VP", {"unseen-letters": "(nội bộ)"})

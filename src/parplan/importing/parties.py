@@ -15,6 +15,7 @@ from parplan.importing.enumerators import CAPITALS, SIGN, SMALL, clean, without_
 from parplan.importing.party_names import HEADS, NAME_BEGINS, begins_as_party, is_group
 from parplan.vocabulary.body_kinds import kinds_pattern
 from parplan.vocabulary.folding import fold
+from parplan.vocabulary.official_names import official_names
 from parplan.vocabulary.places import PLACE_KINDS
 from parplan.vocabulary.surnames import USUAL_SURNAMES
 
@@ -302,7 +303,8 @@ _OTHER_SIGN = re.compile(r"\s*(?:[/+→]|->)\s*")
 
 #: Persons behind the name of a body.
 _AND_PERSONS = re.compile(
-    r"(?:,| và) (?:giáo viên|giảng viên|nhân viên|viên chức|cán bộ|học sinh|sinh viên|phụ huynh|hội viên|đoàn viên)\b"
+    r"(?:,| và) (?:giáo viên|giảng viên|nhân viên|công chức|viên chức|cán bộ|học sinh|sinh viên|phụ huynh|hội viên"
+    r"|đoàn viên)\b"
 )
 
 
@@ -315,9 +317,33 @@ _AND_ONE_OF_A_PLACE = re.compile(rf",\s+[{CAPITALS}][{SMALL}]+\s+[{SMALL}]+(?:\s
 _FULL_NAME = re.compile(rf"(?:{'|'.join(USUAL_SURNAMES)})(?:\s+[{CAPITALS}][{SMALL}]*){{2,4}}")
 
 
+#: A kind of body, and what is named after it: one body, or several of the kind; behind “trường” are levels, no names.
+_OF_A_KIND = re.compile(
+    rf"(?P<all>[Cc]ác\s+|[Nn]hững\s+)?(?!(?i:{kinds_pattern('school')}))"
+    rf"(?P<kind>(?i:{kinds_pattern('many', 'listed')}))(?:\s*:)?\s+(?=[{CAPITALS}])"
+)
+
+
+def _names_several(piece: str, known: KnownNames) -> bool:
+    """Whether a piece may name several bodies after one word: “Các Sở: Nội vụ, Tư pháp”, “Sở Nội vụ, Tư pháp”."""
+    match = _OF_A_KIND.match(piece)
+    if match is None:
+        return False
+    kind, named = match["kind"], piece[match.end() :]
+    whole = f"{kind} {named}".lower()
+    official = next((name for name in official_names() if whole.startswith(name)), "")
+    rest = named[max(len(official) - len(kind) - 1, 0) :]
+    parts = re.split(r",\s*(?:và\s+)?|\s+và\s+", rest[:_LONGEST_LOOK])[1:]
+    if match["all"]:
+        return any(part[:1].isupper() for part in parts)
+    return any(f"{kind} {part}".lower() in official_names() or f"{kind} {part}" in known for part in parts)
+
+
 def _is_sure(piece: str, known: KnownNames) -> bool:
     if piece in known or _FULL_NAME.fullmatch(piece):
         return True
+    if _names_several(piece, known):
+        return False
     if _REMARK.search(piece) or _ITS_PART.search(piece) or (_SEVERAL.fullmatch(piece) and not is_group(piece)):
         return False
     if (_MORE_THAN_A_NAME.search(piece) and not is_group(piece)) or any(

@@ -118,6 +118,9 @@ class RunReader:
             raised = align is not None and align.get(f"{W}val") == "superscript"
             font = font_named(properties.find(f"{W}rFonts")) or font
         if look.hidden:
+            if not any(self._codes):
+                unseen = "".join(text.text or "" for text in run.iter(f"{W}t"))
+                self._remarks.quote("unseen-letters", unseen)
             for mark in run.iter(f"{W}fldChar"):
                 self._enter_field(mark.get(f"{W}fldCharType"))
             return None
