@@ -105,7 +105,8 @@ def test_all_plans_of_the_year_are_asked_not_the_first_by_name(run: Run, tmp_pat
     (tmp_path / "plans").mkdir()
     for name, year in (("a", "2021"), ("b", "2021"), ("old", "2020")):
         file = tmp_path / "plans" / f"{name}.yaml"
-        file.write_text(text.replace("year: 2021", f"year: {year}"), encoding="utf-8")
+        own = text.replace("year: 2021", f"year: {year}").replace("agency: Sở A", f"agency: Sở {name.upper()}")
+        file.write_text(own, encoding="utf-8")
     assert [item["plan"] for item in run("tasks", "--json").items] == ["plans/a.yaml", "plans/b.yaml"]
     refused = run("show", "1.a")
     assert (refused.code, refused.out) == (2, "")
