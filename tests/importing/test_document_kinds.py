@@ -59,6 +59,19 @@ def test_the_year_of_the_list_in_a_plan_of_several_years() -> None:
 
 
 @pytest.mark.parametrize(
+    ("about", "doubts"),
+    [
+        ("Cải cách hành chính năm 2026", []),
+        ("Thực hiện Kế hoạch số 05/KH-UBND năm 2025 của UBND tỉnh", [("2025", "2026, 2027")]),
+    ],
+)
+def test_the_year_of_a_document_named_in_the_title_is_asked_about(about: str, doubts: list[tuple[str, str]]) -> None:
+    d = typed(about=about)
+    d.table([*ROWS, ("4", "Tổng kết", "Văn phòng Sở", "trước 15/01/2027", "Báo cáo")])
+    assert told(read_word(d.end()), "year-of-others") == doubts
+
+
+@pytest.mark.parametrize(
     ("about", "given", "doubts"),
     [
         ("Cải cách hành chính năm 2026", 2026, []),

@@ -174,10 +174,15 @@ class _Head:
             r"(?:năm|NĂM|nam|NAM)\s+(20\d\d)(?!\s*/)",
             re.sub(r"ngày\s+\S+\s+(?:tháng\s+\S+\s+)?năm\s+\d{4}|\d+/20\d\d", "", title, flags=re.IGNORECASE),
         )
-        if years and len(set(years)) == 1:
-            return int(years[0]), through, "", ""
         times = [task.fields[TIME].text for section in self._sections for task in section.tasks if TIME in task.fields]
         counts = Counter(int(found) for time in times for found in re.findall(r"(?<!\d)20\d\d(?!\d)", time))
+        if years and len(set(years)) == 1:
+            year = int(years[0])
+            others = [one for one in counts if not year <= one <= (through or year)]
+            # The title may name the year of the document that it carries out.
+            if sum(counts[one] for one in others) * 2 > len(times):
+                return year, through, "year-of-others", ", ".join(str(one) for one in sorted(others))
+            return year, through, "", ""
         spans = [(int(one), int(two)) for time in times for one, two in re.findall(r"(20\d\d)\s*[-–]\s*(20\d\d)", time)]
         day = self._front.day
         if through is not None and day is not None:

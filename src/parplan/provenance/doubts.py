@@ -58,6 +58,9 @@ KINDS: dict[str, DoubtKind] = {
     "year-of-times": DoubtKind(
         "I101", N_("the document does not state the plan's year; {value} was taken from the times of the tasks")
     ),
+    "year-of-others": DoubtKind(
+        "I101", N_("{value} was taken from the title, but most times of the tasks are in {printed}")
+    ),
     "year-given": DoubtKind("I101", N_("the year {value} was given, but the document is for {printed}")),
     "two-numbers": DoubtKind("I101", N_("the file has two numbers: {value} was taken, not {printed}")),
     "two-plans": DoubtKind("I101", N_("the file holds {count} plans; only the first was read")),
