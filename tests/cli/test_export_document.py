@@ -69,3 +69,24 @@ def test_a_table_has_at_most_the_columns_that_word_takes(run: Run, tmp_path: Pat
     assert answer.code == code, answer.err
     assert ("would have 64 columns; Word takes at most 63" in answer.err) == bool(code)
     assert run("export", "-p", "x.yaml", "--layout", "list", "-o", "l.docx").code == 0
+
+
+def test_what_a_milestone_has_of_its_own_and_the_document_does_not_print_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text(
+        write_plan(
+            """
+            - id: 1.a
+              title: A
+              lead: [VP]
+              milestones:
+                - {id: m, title: M, due: 2021-05-01, lead: [TTRA]}
+                - {id: n, title: N, due: 2021-06-01}
+            """
+        ),
+        encoding="utf-8",
+    )
+    answer = run("export", "-o", "k.docx", "--plan", "p.yaml")
+    assert (answer.code, answer.err) == (
+        0,
+        "k.docx is written\n1 milestone has units or products of its own, which the document does not print: 1.a/m\n",
+    )

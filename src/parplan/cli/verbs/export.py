@@ -28,6 +28,7 @@ from parplan.cli.request import Request
 from parplan.cli.unit_meanings import tell_unit_of
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
+from parplan.plan.structure import Plan
 from parplan.plan.units import Party
 from parplan.queries.evidence import EvidenceSelection, select_evidence
 from parplan.queries.obligations import Obligation, select_obligations
@@ -36,6 +37,9 @@ from parplan.queries.tasks import TaskRow, TaskSelection, select_tasks
 
 if TYPE_CHECKING:
     from parplan.reporting.appointments import Diary
+
+#: The most addresses listed in a remark.
+_LISTED = 10
 
 
 def run(
@@ -102,7 +106,25 @@ def _plan_document(
     plan = one_plan(plans.portfolio).default.plan
     paper = plan_paper(document_language(request), plan, PlanLayout(layout))
     write_document(request, render_word(paper), output, force=force)
+    _tell_unprinted(request, plan)
     return plans.exit_code
+
+
+def _tell_unprinted(request: Request, plan: Plan) -> None:
+    """Name the milestones with a lead, coordinating units or products of their own: the document has the tasks'."""
+    found = [
+        f"{task.id}/{one.id}"
+        for task in plan.tasks()
+        for one in task.milestones
+        if one.lead is not None or one.coordinating is not None or one.products
+    ]
+    if found:
+        told = request.language.ngettext(
+            "{count} milestone has units or products of its own, which the document does not print",
+            "{count} milestones have units or products of their own, which the document does not print",
+            len(found),
+        )
+        request.advise(f"{told}: {', '.join(found[:_LISTED])}{', …' if len(found) > _LISTED else ''}")
 
 
 def _export_format(request: Request, format: str | None, output: str | None, *, by_unit: bool) -> str:
