@@ -517,3 +517,13 @@ def test_a_task_and_its_part_in_one_command_are_told_once_each(run: Callable[...
     items = run(*words, cwd=tmp_path, env={"PARPLAN_TODAY": "2021-05-01"}).items
     told = [[entry["address"] for entry in item["entries"]] for item in items]
     assert told == [["1.a"], ["1.a@2021-Q1"]]
+
+
+def test_a_unit_that_will_end_finishes_its_share_of_work_due_later(run: Callable[..., Answer], tmp_path: Path) -> None:
+    units = "A: {name: Phòng A, until: 2021-03-31, successors: [B]}\nB: {name: Phòng B, from: 2021-04-01}\n"
+    plan = tmp_path / "p.yaml"
+    task = "- {id: 1.a, title: A, lead: [G], time: Năm 2021}"
+    plan.write_text(write_plan(task, units=units, groups="G: {name: Các phòng, members: [A]}"), encoding="utf-8")
+    assert run("done", "1.a", "--unit", "A", "--plan", "p.yaml").code == 0
+    for day in ("2021-03-20", "2021-04-20", "2022-01-20"):
+        assert run("tasks", "--as-of", day, "--plan", "p.yaml", "--json").items[0]["timeliness"] == "done-early"

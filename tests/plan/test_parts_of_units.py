@@ -242,3 +242,38 @@ def test_an_exact_name_comes_before_a_folded_one() -> None:
     assert index.find("TD") == ("TD",)
     assert index.find("TĐ") == ("TĐ",)
     assert index.find("td") == ("TD", "TĐ")
+
+
+FINISHED = """
+A: {name: Phòng A, until: 2021-05-31, successors: [C]}
+B: {name: Phòng B, until: 2021-05-31, successors: [C]}
+C: {name: Phòng C, from: 2021-06-01}
+D: {name: Phòng D}
+"""
+
+
+@pytest.mark.parametrize("as_of", ["2021-05-10", "2021-06-10", "2021-09-30"])
+@pytest.mark.parametrize("members", ["A, B, D", "A, B, C, D"])
+@pytest.mark.parametrize(
+    ("told", "shares"),
+    [
+        ("", {"C": False, "D": False}),
+        ("A", {"A": True, "C": False, "D": False}),
+        ("A B", {"A": True, "B": True, "D": False}),
+        ("A B D", {"A": True, "B": True, "D": True}),
+    ],
+)
+def test_a_share_a_unit_finished_before_it_ended_is_owed_by_nobody(
+    told: str, shares: dict[str, bool], members: str, as_of: str
+) -> None:
+    entries = "".join(f"\n    - {{date: 2021-05-03, unit: {unit}, state: done}}" for unit in told.split())
+    task = "- id: 1.a\n  title: A\n  lead: [G]\n  time: Quý III/2021\n" + (f"  progress:{entries}\n" if entries else "")
+    item = on_day(as_of, task, units=FINISHED, groups=f"G: {{name: Các phòng, members: [{members}]}}")["1.a"]
+    assert {share.unit: share.stated.state.closed for share in item.shares} == shares
+
+
+def test_a_unit_that_takes_over_from_one_that_had_finished_keeps_its_own_share() -> None:
+    units = "A: {name: Phòng A, until: 2021-05-31, successors: [B]}\nB: {name: Phòng B}\n"
+    task = "- {id: 1.a, title: A, lead: [G], time: Quý III/2021, progress: [{date: 2021-05-03, unit: A, state: done}]}"
+    item = on_day("2021-06-10", task, units=units, groups="G: {name: Các phòng, members: [A, B]}")["1.a"]
+    assert item.owed_by == ("B",)

@@ -13,7 +13,7 @@ from parplan.plan.items import Item, address_of
 from parplan.plan.progress import Stated, stated
 from parplan.plan.roles import Role, answering_parties, owing_parties, part_in
 from parplan.plan.structure import Entry, State
-from parplan.plan.units import Group, Party
+from parplan.plan.units import Directory, Group, Party
 from parplan.queries.portfolio import Addressed, PlanOnDay
 
 #: The most addresses in a message.
@@ -120,13 +120,24 @@ def is_only_word(addressed: Addressed, code: str) -> bool:
     directory, day = addressed.subject.plan.directory, addressed.subject.assessment.as_of
     for item in addressed.items:
         if item.shares:
-            if item.stated_of(code) is not None:
+            if item.stated_of(code) is not None or _owes_until_it_ends(item, code, directory, day):
                 return False
             continue
         parties = answering_parties(item.task, item.milestone, directory, day)
         if not parties or code in parties:
             return False
     return True
+
+
+def _owes_until_it_ends(item: Item, code: str, directory: Directory, day: date) -> bool:
+    """Whether a unit may finish its share on ``day``, though that is its successor's if it does not."""
+    unit = directory.units.get(code)
+    return (
+        unit is not None
+        and unit.valid_until is not None
+        and not unit.ended_before(day)
+        and code in owing_parties(item.task, item.milestone, directory)
+    )
 
 
 def _owing(addressed: Addressed) -> tuple[str, ...]:

@@ -107,14 +107,16 @@ class ItemStates:
         """The units that owe a share: those that exist on the last permitted day.
 
         A unit that ended before it never owed this one; its successors do, as themselves, unless it had finished its
-        own before the day was moved beyond its end. One that receives it, and takes over from a unit that sent it in,
-        does not send it to itself while others do.
+        own. One that receives it, and takes over from a unit that sent it in, does not send it to itself while others
+        do.
         """
         day = settled.slot.due or self.as_of
         directory = self.plan.directory
         owing = self._whose_event(task, milestone, settled) or owing_parties(task, milestone, directory)
-        answering = ((c,) if self._had_finished(c, milestone, settled) else directory.heirs(c, day) for c in owing)
-        parties = tuple(dict.fromkeys(chain.from_iterable(answering)))
+        finished = {code for code in owing if self._had_finished(code, milestone, settled)}
+        answering = ((code,) if code in finished else directory.heirs(code, day) for code in owing)
+        not_again = self._founded_from(finished, day)
+        parties = tuple(code for code in dict.fromkeys(chain.from_iterable(answering)) if code not in not_again)
         recipients = recipients_of(task, milestone)
         parties = tuple(code for code in parties if code not in recipients) or parties
         if milestone.carried_from if milestone is not None else task.carried_from:
@@ -141,18 +143,25 @@ class ItemStates:
                 found |= whose
         return tuple(code for code in owing if code in found)
 
+    def _founded_from(self, finished: Iterable[str], day: date) -> set[str]:
+        """The units founded by ``day`` from others that had all finished their shares: nothing is left to them."""
+        directory, finished = self.plan.directory, frozenset(finished)
+        founded = {
+            (code, unit.valid_from)
+            for one in finished
+            for code in directory.heirs(one, day)
+            if (unit := directory.units[code]).valid_from is not None
+        }
+        return {code for code, since in founded if finished.issuperset(directory.predecessors(since).get(code, ()))}
+
     def _had_finished(self, code: str, milestone: Milestone | None, settled: SettledSlot) -> bool:
-        """Whether a unit closed its share while the deadline lay within its time, before it was moved."""
+        """Whether a unit that ended had closed its share by then: it leaves only what it still owed."""
         unit = self.plan.directory.units.get(code)
         if unit is None or unit.valid_until is None:
             return False
+        told = EntriesByUnit(entry for entry in settled.entries if entry.date <= unit.valid_until)
         id, occurrence = milestone.id if milestone is not None else None, settled.slot.occurrence
-        for move in settled.moves:
-            if move.old is not None and not unit.ended_before(move.old):
-                before = (e for e in settled.entries if e.date <= min(move.entry.date, unit.valid_until))
-                if stated(EntriesByUnit(before).of((code,)), id, occurrence, code).state.closed:
-                    return True
-        return False
+        return told.tells(code) and stated(told.of((code,)), id, occurrence, code).state.closed
 
     def _unlisted(self, task: Task, milestone: Milestone | None) -> int:
         """Number of units that owe an item besides those known by name."""
