@@ -279,6 +279,17 @@ def test_a_time_of_no_year_that_was_over_when_a_plan_of_several_was_issued_is_on
     assert read_time("Trước ngày 15/4/2025", 2025, 2030, issued).certain  # P306 tells of it
 
 
+@pytest.mark.parametrize("words", ["Trong năm", "Cuối năm", "hết năm", "6 tháng cuối năm"])
+def test_the_year_of_a_plan_that_ends_within_one_may_be_another_than_the_calendars(words: str) -> None:
+    issued, until = date(2025, 8, 28), date(2026, 5, 31)
+    read = read_time(words, 2025, 2026, issued, until)
+    assert (read.certain, read.problems) == (False, (Problem.WHICH_YEAR,))
+    assert [one.due for one in read.proposed] == ["2025-12-31", "2026-05-31"]
+    assert read_time(words, 2025, 2026, issued).certain
+    for named in ("Trong năm 2026", "Quý IV", "hằng năm", "trước 31/12"):
+        assert read_time(named, 2025, 2026, issued, until).certain
+
+
 @given(
     day=DAYS,
     more=st.integers(0, 900),

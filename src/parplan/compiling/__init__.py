@@ -31,7 +31,7 @@ def compile_plan(document: model.Document, limit: ErrorLimit) -> tuple[Plan, tup
     remarks = Remarks(limit)
     names = Names(document, remarks)
     addresses = Addresses(document, remarks)
-    times = Times(heading.year, heading.through or heading.year, heading.decision.date, remarks)
+    times = Times(heading.year, heading.through or heading.year, heading.decision.date, remarks, heading.until)
     reports = tuple(
         Report(key, times.read(report.due, ("reports", key, "due")).reading, report.data_from, report.to)
         for key, report in (document.reports or {}).items()

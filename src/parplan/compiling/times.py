@@ -18,22 +18,31 @@ _UNREAD: dict[Problem, str] = {
         "“{words}” names no year, and in the first year of the plan it was over before the plan "
         "was issued; it counts as undetermined"
     ),
+    Problem.WHICH_YEAR: N_(
+        "“{words}” may mean the calendar year or the year of the plan, which ends within it; it counts as undetermined"
+    ),
     Problem.VAGUE: N_("“{words}” has no last day; it counts as undetermined"),
 }
 
 
 class Times:
-    """Reads time words for a plan of the years from ``year`` through ``through``, issued on ``decision``."""
+    """Reads time words for a plan of the years from ``year`` through ``through``, issued on ``decision``.
 
-    def __init__(self, year: int, through: int, decision: date | None, remarks: Remarks) -> None:
+    until: the plan's last day, if it ends within a year.
+    """
+
+    def __init__(
+        self, year: int, through: int, decision: date | None, remarks: Remarks, until: date | None = None
+    ) -> None:
         self.year = year
         self.through = through
         self.decision = decision
+        self.until = until
         self.remarks = remarks
 
     def read(self, words: str, path: Path) -> TimeReading:
         """Read the words of a deadline; add a remark where they are uncertain, with possible meanings, or repaired."""
-        found = read_time(words, self.year, self.through, self.decision)
+        found = read_time(words, self.year, self.through, self.decision, self.until)
         if not found.problems:
             return found
         proposed = "; ".join(f"due: {one.due}" for one in found.proposed)

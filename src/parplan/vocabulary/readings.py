@@ -32,6 +32,7 @@ class Problem(StrEnum):
     NO_SUCH_FREQUENCY = "no-such-frequency"  # weekly, daily: no period of a plan
     YEAR_OUTSIDE = "year-outside"  # a year so far from the plan's that it is a slip of the pen
     BEFORE_PLAN = "before-plan"  # without a year, and in the plan's first year over before the plan was issued
+    WHICH_YEAR = "which-year"  # “trong năm” in a plan that ends within a calendar year: that year's end, or the plan's
     VAGUE = "vague"  # "đầu quý II", "khoảng tháng 5": no last day follows from it
 
 

@@ -12,7 +12,7 @@ from parplan.vocabulary.recurrence import Occurrence, occurrences
 from parplan.vocabulary.short_forms import read_short_form, write_time
 from parplan.vocabulary.time_judging import Judge
 from parplan.vocabulary.time_scanning import Scanner
-from parplan.vocabulary.time_spans import UnreadError
+from parplan.vocabulary.time_spans import TimeUnit, UnreadError
 from parplan.vocabulary.time_tokens import ROMAN, TimeTokens, tokenize
 
 #: Words between alternatives: only one of the times is meant.
@@ -27,14 +27,15 @@ _NO_TIME = frozenset({"", "undetermined", "event", "định kỳ"})
 class _Clause(Struct):
     """The times of one clause with their place in the text, those in doubt, and its problems.
 
-    guessed: its time comes every year only because no year of a plan of several is named. lunar: it names a day of the
-    old calendar, for which nothing can be written.
+    guessed: its time comes every year only because no year of a plan of several is named. of_year: that time is such a
+    year, or its last months. lunar: it names a day of the old calendar, for which nothing can be written.
     """
 
     times: list[FoundTime]
     doubts: list[FoundTime]
     problems: list[Problem]
     guessed: bool
+    of_year: bool
     lunar: bool
 
     @property
@@ -42,8 +43,8 @@ class _Clause(Struct):
         return not self.problems or self.problems == [Problem.REPAIRED]
 
 
-def read_words(words: str, year: int, through: int, decision: date | None) -> TimeReading:
-    """Read the time of a task, in a plan of the years from ``year`` through ``through``."""
+def read_words(words: str, year: int, through: int, decision: date | None, until: date | None) -> TimeReading:
+    """Read the time of a task, in a plan of the years from ``year`` through ``through``, or to its day ``until``."""
     text = " ".join(words.split())
     undetermined = Reading(Kind.UNDETERMINED, words=text)
     try:
@@ -63,6 +64,10 @@ def read_words(words: str, year: int, through: int, decision: date | None) -> Ti
         problems.append(Problem.SEVERAL)
     if not problems or problems == [Problem.REPAIRED]:
         reading = parts[0] if parts else undetermined
+        if until is not None and until.year > year and any(clause.of_year for clause in clauses):
+            ends = [date(until.year - 1, 12, 31), until]
+            proposed = tuple(Proposal(end.isoformat(), reading.words) for end in ends)
+            return TimeReading(words, tuple(parts), undetermined, (*problems, Problem.WHICH_YEAR), proposed)
         guessed = any(clause.guessed for clause in clauses)
         if decision is None or not guessed or not _begins_before(reading, decision, year, through):
             return TimeReading(words, tuple(parts), reading, tuple(problems))
@@ -71,10 +76,10 @@ def read_words(words: str, year: int, through: int, decision: date | None) -> Ti
         if len(left) == 1:  # what comes every year comes once more: that day is meant, if any
             proposal = Proposal(left[0].isoformat(), reading.words)
             return TimeReading(words, tuple(parts), undetermined, tuple(problems), (proposal,))
-    proposed = dict.fromkeys(
+    told = dict.fromkeys(
         Proposal(found.due, found.reading.words) for found in _told(clauses, year, through) if found.due not in _NO_TIME
     )
-    return TimeReading(words, tuple(parts), undetermined, tuple(problems), tuple(proposed))
+    return TimeReading(words, tuple(parts), undetermined, tuple(problems), tuple(told))
 
 
 def find_all(words: str, year: int, through: int) -> tuple[FoundTime, ...]:
@@ -128,6 +133,7 @@ def _read_clause(words: TimeTokens, text: str, year: int, through: int) -> _Clau
         [placed(one.first, one.last, one.reading, sure=False) for one in judged.doubts],
         problems,
         any(one.guessed for one in judged.times),
+        any(one.guessed and one.span is not None and one.span.unit >= TimeUnit.PART for one in judged.times),
         not _LUNAR.isdisjoint(words.keys),
     )
 

@@ -32,7 +32,9 @@ _LONGEST = 1000
 
 
 @lru_cache(maxsize=8192)  # a thousand plans name some thousand times
-def read_time(words: str, year: int, through: int | None = None, decision: date | None = None) -> TimeReading:
+def read_time(
+    words: str, year: int, through: int | None = None, decision: date | None = None, until: date | None = None
+) -> TimeReading:
     """Read the time of a task.
 
     words: as printed ("Quý I/2021 ban hành kế hoạch; định kỳ báo cáo") or in short form (``2021-Q1``).
@@ -40,6 +42,7 @@ def read_time(words: str, year: int, through: int | None = None, decision: date 
     the plan's year; in a plan of several years it recurs in each.
     decision: the day the plan was issued, if it is known. In a plan of several years a time without a year, which
     would have been due before that day in the first, is only proposed as every year's.
+    until: the plan's last day, if it ends within its last year. “Trong năm” may then be the plan's or the calendar's.
 
     Never raises. A reading is certain when every word is understood and one time is named; else it is UNDETERMINED
     with a problem, and the times found are proposed.
@@ -49,7 +52,7 @@ def read_time(words: str, year: int, through: int | None = None, decision: date 
 
     if len(words) > _LONGEST:
         return TimeReading(words, (), Reading(Kind.UNDETERMINED, words=words), (Problem.UNREADABLE,))
-    return read_words(words, year, max(through or year, year), decision)
+    return read_words(words, year, max(through or year, year), decision, until)
 
 
 def find_times(words: str, year: int, through: int | None = None) -> tuple[FoundTime, ...]:
