@@ -240,3 +240,16 @@ def test_before_a_day_that_a_month_has_not_its_last_day_is_permitted() -> None:
 )
 def test_a_year_of_a_plan_of_several_that_is_a_time_of_its_own_is_not_passed_over(words: str, *, certain: bool) -> None:
     assert read_time(words, 2026, 2030).certain is certain
+
+
+@pytest.mark.parametrize(
+    ("words", "certain"),
+    [
+        ("Hoàn thành 50% trong quý II/2026", False),
+        ("làm xong 30 % trước ngày 15/6/2026", False),
+        ("Hoàn thành 100% trong quý II/2026", True),
+        ("Đạt 95% trong quý II/2026", True),
+    ],
+)
+def test_what_is_finished_in_part_is_not_due_as_a_whole(words: str, certain: bool) -> None:
+    assert read_time(words, 2026).certain is certain

@@ -17,6 +17,8 @@ from parplan.vocabulary.time_tokens import TimeTokens
 
 #: Time before the end of what it is about, and after it, in which a report without a year of its own may be due.
 _BEFORE_END, _AFTER_END = timedelta(80), timedelta(45)
+#: The last syllables of “hoàn thành”, “làm xong”, and as typed without diacritics.
+_FINISHED = frozenset(("thành", "thanh", "xong"))
 
 
 class Objections:
@@ -114,8 +116,14 @@ class Objections:
                 self.problems.append(Problem.UNREADABLE)
 
     def _refuse_fractions(self) -> None:
-        """A bare "2/3" before what can be counted is a share of it; two times in a row are pieces of another."""
+        """A bare "2/3" before what can be counted is a share of it; two times in a row are pieces of another.
+
+        What is finished to 50 % by a time is not the whole.
+        """
         keys = self.words.keys
+        for finished, share, sign in zip(keys, keys[1:], keys[2:], strict=False):
+            if sign == "%" and finished in _FINISHED and share.isdecimal() and int(share) < 100:
+                self.problems.append(Problem.UNREADABLE)
         for item, following in zip(self.items, [*self.items[1:], TimeItem(ItemKind.MARK, 0, 0)], strict=True):
             if item.kind is not ItemKind.TIME:
                 continue
