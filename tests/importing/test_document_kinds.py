@@ -364,6 +364,26 @@ def test_an_office_is_no_agency(who: str, agency: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "who", "agency"),
+    [
+        ("ỦY BAN NHÂN DÂN\nTỈNH HÀ TĨNH", "Chủ tịch UBND tỉnh", "Ủy ban nhân dân tỉnh Hà Tĩnh"),
+        ("UBND XÃ SƠN TỊNH", "Ủy ban nhân dân xã", "UBND xã Sơn Tịnh"),
+        ("TRƯỜNG THPT SƠN TỊNH", "Hiệu trưởng Nhà trường", "Trường THPT Sơn Tịnh"),
+        ("VĂN PHÒNG UBND TỈNH HÀ TĨNH", "Chủ tịch UBND tỉnh", "UBND tỉnh"),
+        ("SỞ NỘI VỤ", "Giám đốc Sở Nội vụ tỉnh Hà Tĩnh", "Sở Nội vụ tỉnh Hà Tĩnh"),
+    ],
+)
+def test_the_letterhead_names_the_agency_where_the_reference_is_short_for_it(head: str, who: str, agency: str) -> None:
+    draft = read_text(
+        f"{head}\nSố: 12/QĐ-UBND\nSơn Tịnh, ngày 21 tháng 01 năm 2026\nQUYẾT ĐỊNH\nBan hành Kế hoạch năm 2026\n\n"
+        "KẾ HOẠCH\nCải cách hành chính năm 2026\n"
+        f"(Ban hành kèm theo Quyết định số 12/QĐ-UBND ngày 21/01/2026 của {who})\n\n"
+        "1. Số hóa hồ sơ.\n- Đơn vị chủ trì: Văn phòng.\n- Thời gian: Quý I/2026.\n"
+    )
+    assert draft.data["plan"]["agency"] == agency
+
+
+@pytest.mark.parametrize(
     ("office", "name"),
     [
         ("CHÁNH ÁN", "Lò Văn Pao"),

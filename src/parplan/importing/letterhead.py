@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from parplan.importing.blocks import DocumentLine, Unsure
 from parplan.importing.capitals import spell_name
+from parplan.importing.directory import in_full
 from parplan.importing.document_number import NUMBER
 from parplan.importing.enumerators import CAPITALS
 from parplan.importing.found import FoundField, FrontMatter
@@ -111,8 +112,13 @@ def read_letterhead(front: FrontMatter, head: Sequence[DocumentLine]) -> None:
         front.parent = FoundField((names[-2].text,), names[-2].place)
     front.bodies = [name.text for name in names]
     known = front.agency
-    if known is None or known.text.isupper() or fold(issuer.text).startswith(fold(known.text)):
+    if known is None or known.text.isupper() or _is_short_for(known.text, issuer.text):
         front.agency = FoundField((issuer.text,), issuer.place)
+
+
+def _is_short_for(name: str, issuer: str) -> bool:
+    """Whether a name is the issuer's, or its beginning: “UBND tỉnh”, “Nhà trường”, as a document calls its own body."""
+    return f"{in_full(issuer)} ".startswith(f"{in_full(name).removeprefix('nha ')} ")
 
 
 def _goes_on(above: str, text: str) -> bool:
