@@ -113,7 +113,7 @@ class ItemStates:
         day = settled.slot.due or self.as_of
         directory = self.plan.directory
         owing = self._whose_event(task, milestone, settled) or owing_parties(task, milestone, directory)
-        finished = {code for code in owing if self._had_finished(code, milestone, settled)}
+        finished = self._finished_before_end(owing, milestone, settled)
         answering = ((code,) if code in finished else directory.heirs(code, day) for code in owing)
         not_again = self._founded_from(finished, day)
         parties = tuple(code for code in dict.fromkeys(chain.from_iterable(answering)) if code not in not_again)
@@ -143,9 +143,9 @@ class ItemStates:
                 found |= whose
         return tuple(code for code in owing if code in found)
 
-    def _founded_from(self, finished: Iterable[str], day: date) -> set[str]:
+    def _founded_from(self, finished: frozenset[str], day: date) -> set[str]:
         """The units founded by ``day`` from others that had all finished their shares: nothing is left to them."""
-        directory, finished = self.plan.directory, frozenset(finished)
+        directory = self.plan.directory
         founded = {
             (code, unit.valid_from)
             for one in finished
@@ -154,14 +154,20 @@ class ItemStates:
         }
         return {code for code, since in founded if finished.issuperset(directory.predecessors(since).get(code, ()))}
 
-    def _had_finished(self, code: str, milestone: Milestone | None, settled: SettledSlot) -> bool:
-        """Whether a unit that ended had closed its share by then: it leaves only what it still owed."""
-        unit = self.plan.directory.units.get(code)
-        if unit is None or unit.valid_until is None:
-            return False
-        told = EntriesByUnit(entry for entry in settled.entries if entry.date <= unit.valid_until)
+    def _finished_before_end(
+        self, owing: Iterable[str], milestone: Milestone | None, settled: SettledSlot
+    ) -> frozenset[str]:
+        """The units that had closed their share when they ended: they leave only what they still owed."""
         id, occurrence = milestone.id if milestone is not None else None, settled.slot.occurrence
-        return told.tells(code) and stated(told.of((code,)), id, occurrence, code).state.closed
+        units = self.plan.directory.units
+        ends = {c: last for c in owing if c in units and (last := units[c].valid_until) is not None}
+        told = EntriesByUnit(settled.entries if ends else ())
+
+        def had_finished(code: str) -> bool:
+            by_then = (entry for entry in told.of((code,)) if entry.date <= ends[code])
+            return stated(by_then, id, occurrence, code).state.closed
+
+        return frozenset(code for code in ends if told.tells(code) and had_finished(code))
 
     def _unlisted(self, task: Task, milestone: Milestone | None) -> int:
         """Number of units that owe an item besides those known by name."""
