@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from time import process_time
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -139,8 +140,6 @@ def test_a_place_that_cannot_be_filled_is_named_and_nothing_is_written(
 )
 def test_a_place_that_stands_wrong_is_refused(words: str) -> None:
     """A block among other words took these away, or made a document that Word does not open."""
-    head, signature = Head(None, "Sở A", text("1"), text("Số: 1"), text("Hà Nội")), Signature((), text("Trần A"))
-    paper = Paper(head, None, None, "", (), (), signature, "", (), "Thư", "Sở A", "vi", date(2021, 3, 2))
     document = Document()
     document.sections[0].header.paragraphs[0].add_run(words[:3])
     document.sections[0].header.paragraphs[0].add_run(words[3:])
@@ -149,7 +148,66 @@ def test_a_place_that_stands_wrong_is_refused(words: str) -> None:
     stream = io.BytesIO()
     document.save(stream)
     with pytest.raises(FileError, match="stands wrong"):
-        fill_template(stream.getvalue(), paper)
+        fill_template(stream.getvalue(), own_paper())
+
+
+def own_paper(title: str | None = None) -> Paper:
+    head, signature = Head(None, "Sở A", text("1"), text("Số: 1"), text("Hà Nội")), Signature((), text("Trần A"))
+    return Paper(head, None, title, "", (), (), signature, "", (), "Thư", "Sở A", "vi", date(2021, 3, 2))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("where", ["paragraphs", "runs", "a row before them", "an attribute", "a header of any name"])
+@pytest.mark.parametrize("words", ["{{tr x", "{{", "{{tr x.y }}", "{%- x", "{#p x", "-%}"])
+def test_places_without_end_by_the_thousand_are_refused_at_once(words: str, where: str) -> None:
+    """The library looked for the end of each of them up to the last page: over 200 seconds for 40 kB."""
+    document = Document()
+    if where == "a row before them":
+        document.add_table(1, 1)
+    if where == "an attribute":
+        document.add_paragraph().add_run("x")._r.set("x", words * 20_000)
+    elif where == "runs":
+        paragraph = document.add_paragraph()
+        for _ in range(3_000):
+            paragraph.add_run(words)
+    elif where == "a header of any name":
+        header = document.sections[0].header
+        header.paragraphs[0].add_run(words * 20_000)
+        header.part.partname = type(header.part.partname)("/word/x.xml")
+    else:
+        for _ in range(3_000):
+            document.add_paragraph(words)
+    stream = io.BytesIO()
+    document.save(stream)
+    began = process_time()
+    with pytest.raises(FileError, match="only names of places"):
+        fill_template(stream.getvalue(), own_paper())
+    assert process_time() - began < 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_template_has_a_thousand_places_at_most(more: int) -> None:
+    document = Document()
+    for _ in range(500):
+        document.add_paragraph("{{ so }}{# ghi chú #} }} {x}")
+        document.add_paragraph("{{p mo_dau }}")
+    document.add_paragraph("{{ so }}" * more)
+    stream = io.BytesIO()
+    document.save(stream)
+    if more:
+        with pytest.raises(FileError, match="more than 1000 places"):
+            fill_template(stream.getvalue(), own_paper())
+    else:
+        assert fill_template(stream.getvalue(), own_paper())
+
+
+def test_signs_that_the_library_takes_for_escaped_places_stay(tmp_path: Path) -> None:
+    title = "Ban hành {_{ x }_} {_% y %_} {_{_{ a_b & c"
+    (tmp_path / "a.docx").write_bytes(
+        fill_template(template(tmp_path, ("{{ trich_yeu }}",)).read_bytes(), own_paper(title))
+    )
+    assert texts(tmp_path / "a.docx") == [title]
 
 
 def test_what_is_no_word_document_is_refused(ask_year: Ask, tmp_path: Path) -> None:

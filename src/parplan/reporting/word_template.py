@@ -22,6 +22,7 @@ from parplan.reporting.word_package import same_bytes
 from parplan.reporting.word_styles import RECIPIENTS, styles_xml
 
 if TYPE_CHECKING:
+    from docx.opc.part import Part
     from docx.oxml.xmlchemy import BaseOxmlElement
     from jinja2 import Environment
 
@@ -35,8 +36,14 @@ _LONGEST = 9_000_000
 #: Bytes; a template with pictures has a few megabytes.
 _UNPACKED_LIMIT = 64 << 20
 
-#: The files of a document in which the library looks for places.
-_FILLED = re.compile(r"/word/(?:document|header|footer|footnotes)\d*\.xml")
+#: Where a place, statement or comment may begin.
+_OPENING = re.compile(r"(?=\{[{%#])")
+#: What else the library's patterns would look to the end of the document for.
+_STATEMENT = re.compile(r"\{%|-%\}")
+#: Places in one file of the document; an outline has a dozen.
+_MOST_PLACES = 1_000
+#: What the library would take for an escaped sign of a place, in a text.
+_ESCAPE = re.compile(r"(?<=[{}%])_(?=[{}%])")
 #: A place: its kind, as the library that fills it tells them apart by the first letters, and its name.
 _PLACE = re.compile(r"\{\{-?(?:(tr|tc|p|r) )?\s*(\w+)\s*-?\}\}")
 
@@ -54,17 +61,19 @@ def fill_template(template: bytes, paper: Paper) -> bytes:
         from docx.oxml import parse_xml
         from docxtpl import DocxTemplate
         from jinja2 import TemplateError, UndefinedError
+        from markupsafe import escape
     places = _checked(dict(_places(paper)))
     _check_size(template)
     document = DocxTemplate(io.BytesIO(template))
     blocks = {name for name, words in places.items() if isinstance(words, _Xml)}
     with damage_as(_no_word_document()):
         document.init_docx()
-        for part in document.docx.part.package.iter_parts():
-            if _FILLED.fullmatch(part.partname):
-                _check_places(parse_xml(part.blob), blocks)
+        for part in _filled(document.docx.part):
+            element = parse_xml(part.blob)
+            _check_all(element, _check_places(element, blocks))
         try:
-            document.render(places, _environment())
+            texts = {name: _ESCAPE.sub("&#95;", escape(words)) for name, words in places.items()}
+            document.render({name: _Xml(words) for name, words in texts.items()}, _environment())
         except UndefinedError as error:
             raise FileError(
                 message(N_("the template has a place that cannot be filled: {error}"), error=error.message or ""),
@@ -98,13 +107,52 @@ def _check_size(template: bytes) -> None:
         )
 
 
-def _check_places(element: BaseOxmlElement, blocks: Collection[str]) -> None:
-    """Refuse a text where paragraphs belong, and the reverse, which Word does not open; and words beside paragraphs.
+def _filled(document: Part) -> Iterator[Part]:
+    """The files of a document in which the library looks for places, whatever they are called."""
+    yield document
+    yield from (
+        rel.target_part
+        for rel in document.rels.values()
+        if not rel.is_external and rel.reltype.endswith(("/header", "/footer"))
+    )
+    yield from (part for part in document.package.iter_parts() if part.content_type.endswith("footnotes+xml"))
+
+
+def _check_all(element: BaseOxmlElement, in_paragraphs: int) -> None:
+    """Refuse what is no name of a place, before the library looks for its end: for each it reads on to the last page.
+
+    in_paragraphs: the places of parts that stand in paragraphs; one elsewhere is looked for in the same way.
+    """
+    from lxml import etree
+
+    words, others = etree.XPath("//text()"), etree.XPath("//@* | //comment() | //processing-instruction()")
+    texts = ["".join(words(element)), *(getattr(one, "text", one) or "" for one in others(element))]
+    places, parts = 0, 0
+    for text_ in texts:
+        if _STATEMENT.search(text_):
+            raise _no_place()
+        for piece in _OPENING.split(text_)[not text_.startswith("{") :]:
+            found = _PLACE.match(piece)
+            if found is None and piece.startswith(("{{", "{#")) and ("#}" not in piece or piece.startswith("{{")):
+                raise _no_place()
+            places += found is not None
+            parts += found is not None and found[1] is not None
+    if places > _MOST_PLACES:
+        raise FileError(message(N_("the template has more than {limit} places"), limit=_MOST_PLACES))
+    if parts != in_paragraphs:
+        raise _no_place()
+
+
+def _check_places(element: BaseOxmlElement, blocks: Collection[str]) -> int:
+    """Return how many places are for parts.
+
+    Refuse a text where paragraphs belong, and the reverse, which Word does not open; and words beside paragraphs.
 
     The library would replace the whole paragraph, with the words and other places in it.
     """
     from docx.oxml.ns import qn
 
+    parts = 0
     pictures = [qn(name) for name in ("w:drawing", "w:pict", "w:object")]  # a text box is one of them
     for one in element.iter(qn("w:p")):
         own = (piece for piece in one.iter(qn("w:t")) if next(piece.iterancestors(qn("w:p"))) is one)
@@ -112,6 +160,7 @@ def _check_places(element: BaseOxmlElement, blocks: Collection[str]) -> None:
         for found in _PLACE.finditer(words):
             kind, name = found.groups()
             right = kind is None
+            parts += kind is not None
             if name in blocks:
                 right = kind == "p" and words.strip() == found.group() and next(one.iter(pictures), None) is None
             if not right:
@@ -125,6 +174,7 @@ def _check_places(element: BaseOxmlElement, blocks: Collection[str]) -> None:
                         block="{{p ket_qua }}",
                     ),
                 )
+    return parts
 
 
 def _no_word_document() -> FileError:
