@@ -1,6 +1,7 @@
 """Units and groups out of the words of a field."""
 
 import pytest
+from typed_plans import read_typed
 
 from parplan.importing.bracket_fields import split_bracket
 from parplan.importing.directory import DraftDirectory
@@ -8,6 +9,7 @@ from parplan.importing.parties import KnownNames, split_parties
 from parplan.importing.party_codes import Codes, code_of
 from parplan.importing.party_names import is_group, is_open
 from parplan.importing.party_roles import split_sentence
+from parplan.plan.units import typed_form
 
 
 @pytest.mark.parametrize(
@@ -233,6 +235,9 @@ def test_a_body_before_the_one_it_may_belong_to_is_not_sure(words: str, sure: bo
         (("Phòng Kinh tế", "P. Kinh tế", "P.KT"), ["P. Kinh tế", "P.KT"]),
         (("UBND tỉnh", "UBND xã Trường Xuân", "Sở Nội vụ"), []),
         (("PHÒNG VĂN HÓA", "Phòng Văn hiến"), []),
+        (("Ban Giám hiệu", "BGH"), ["BGH"]),
+        (("BGH", "Ban Giám hiệu"), ["BGH"]),
+        (("Phòng Kế hoạch - Tài chính", "KHTC", "BHXH"), ["KHTC"]),
     ],
 )
 def test_a_short_form_with_the_initials_of_another_unit_is_asked_about(
@@ -244,6 +249,27 @@ def test_a_short_form_with_the_initials_of_another_unit_is_asked_about(
         directory.name(name)
     directory.finish()
     assert [doubt.value for doubt in directory.doubts] == doubted
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Ban Giám hiệu", "BGH"),
+        ("Ban Giám hiệu", "Ban Giáo hóa", "BGH", "BGH2"),
+        ("Bảo hiểm xã hội", "BHXH", "bhxh"),
+        ("Trung tâm Phục vụ hành chính công", "TTPVHCC"),
+        ("Văn phòng Sở", "Văn phòng", "VP"),
+        ("UBND", "UBND tỉnh"),
+        ("các phòng, đơn vị", "ALL"),
+    ],
+)
+def test_no_code_is_the_name_of_another_unit(names: tuple[str, ...]) -> None:
+    body = "".join(f"{i}. Việc {i}.\n- Chủ trì: {name}.\n- Thời gian: Quý I/2026.\n" for i, name in enumerate(names, 1))
+    data = read_typed(f"I. NHIỆM VỤ\n{body}").data
+    called = {code: {code, unit["name"], *unit.get("aliases", ())} for code, unit in data["units"].items()}
+    called |= {code: {code, group["name"]} for code, group in data.get("groups", {}).items()}
+    for name in names:
+        assert sum(typed_form(name) in map(typed_form, every) for every in called.values()) == 1
 
 
 @pytest.mark.parametrize(

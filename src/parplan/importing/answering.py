@@ -15,7 +15,7 @@ from parplan.importing.party_names import begins_as_party
 from parplan.importing.plan_text import flow_names, flow_text
 from parplan.loading import LoadedPlan, parse_plan
 from parplan.plan.structure import Plan
-from parplan.plan.units import NameIndex
+from parplan.plan.units import NameIndex, typed_form
 from parplan.provenance.doubts import Doubt
 from parplan.provenance.values import path_at, value_at
 from parplan.source import layout
@@ -194,7 +194,7 @@ def _with_line(source: SourceText, node: Node, line: str) -> SourceText:
 def _with_units(loaded: LoadedPlan, plan: Plan, names: Sequence[str]) -> LoadedPlan:
     """Add a unit to the end of `units` for each name the plan does not know."""
     index = NameIndex(plan.directory)
-    taken = Codes((*plan.directory.units, *plan.directory.groups))
+    taken = Codes(map(typed_form, index.names()))
     new: list[str] = []
     for name in names:
         if not index.find(name):

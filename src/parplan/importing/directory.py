@@ -17,7 +17,7 @@ from parplan.vocabulary.folding import fold
 
 
 class DraftParty(Struct):
-    """A unit or group of the draft. ``written``: its other keys in the earlier plan it was taken from."""
+    """A unit or group of the draft. count: how often it is named. known: taken from the earlier plan."""
 
     code: str
     name: str
@@ -28,6 +28,7 @@ class DraftParty(Struct):
     members: list[str] = field(default_factory=list)
     complete: bool = True
     known: bool = False
+    count: int = 0
 
 
 #: Names of a department's own units: the members of “các phòng, đơn vị thuộc Sở”.
@@ -51,7 +52,7 @@ class DraftDirectory:
         self.doubts: list[Doubt] = []
         self._by_name: dict[str, str] = {}
         self._by_sense: dict[str, str] = {}
-        self._counts: dict[str, int] = {}
+        self._spelled: list[tuple[DraftParty, str]] = []  # with another spelling of a name of it
         self._writings: dict[str, str] = {}
         self._like: dict[str, DraftParty] = {}
         if like is not None:
@@ -78,7 +79,6 @@ class DraftDirectory:
                 del self._like[code]
         for party in self._like.values():
             party.members = [code for code in party.members if code in self._like]
-        self._codes = Codes(self._like)
         #: The codes of the earlier plan by all their names and abbreviations, and by full names only.
         self._like_by_name: dict[str, str] = {}
         self._like_by_sense: dict[str, str] = {}
@@ -87,6 +87,7 @@ class DraftDirectory:
                 self._like_by_name.setdefault(typed_form(name), party.code)
             for name in (party.name, *party.aliases):
                 self._like_by_sense.setdefault(in_full(name), party.code)
+        self._codes = Codes((*self._like, *self._like_by_name))
 
     @property
     def known_names(self) -> list[str]:
@@ -100,10 +101,8 @@ class DraftDirectory:
             self._add(printed, key)
             self._writings[key] = _letters(printed)
         elif _letters(printed) != self._writings[key]:
-            code = self._by_name[key]
-            kind = "groups" if self.parties[code].group else "units"
-            self.doubts.append(Doubt("two-spellings", f"{kind}/{code}", "name", self.parties[code].name, printed))
-        self._counts[self._by_name[key]] = self._counts.get(self._by_name[key], 0) + 1
+            self._spelled.append((self.parties[self._by_name[key]], printed))
+        self.parties[self._by_name[key]].count += 1
         return printed
 
     def _add(self, printed: str, key: str) -> None:
@@ -148,6 +147,10 @@ class DraftDirectory:
 
     def finish(self) -> None:
         """Fill in the members of groups, now that every name is known, and doubt names that look alike."""
+        self._part_codes_and_names()
+        for party, printed in self._spelled:
+            kind = "groups" if party.group else "units"
+            self.doubts.append(Doubt("two-spellings", f"{kind}/{party.code}", "name", party.name, printed))
         units = [party for party in self.parties.values() if not party.group]
         folded = [(unit, fold(unit.name)) for unit in units]
         for party in self.parties.values():
@@ -159,6 +162,18 @@ class DraftDirectory:
                 self.doubts.append(Doubt("members", f"groups/{party.code}", "members", ", ".join(members), party.name))
         self._compare(units)
         self._compare_short_forms(units)
+
+    def _part_codes_and_names(self) -> None:
+        """Give a code that is a name of another to that one: a plan in which “BGH” may be two units is refused."""
+        owners = {typed_form(name): party for party in self.parties.values() for name in (party.name, *party.aliases)}
+        for party in self.parties.values():
+            while not party.known and (owner := owners.get(party.code.casefold(), party)) is not party:
+                if owner.known:
+                    party.code = self._codes.free(party.code)
+                    self._codes.take(party.code)
+                else:
+                    party.code, owner.code = owner.code, party.code
+        self.parties = {party.code: party for party in self.parties.values()}
 
     def _compare_short_forms(self, units: Sequence[DraftParty]) -> None:
         """Doubt a name with a short form whose letters are the initials of another's: “Phòng VH-XH”."""
@@ -194,10 +209,10 @@ class DraftDirectory:
             name = in_full(unit.name)
             alike.setdefault(name.partition(" ")[0], []).append((unit, name))
         for names in alike.values():
-            often = [k for k, (unit, _) in enumerate(names) if self._counts.get(unit.code, 0) > 1]
+            often = [k for k, (unit, _) in enumerate(names) if unit.count > 1]
             written = [name for _, name in names]
             for i, (unit, one) in enumerate(names):
-                if unit.known or self._counts.get(unit.code, 0) > 1 or len(unit.name) < 8:
+                if unit.known or unit.count > 1 or len(unit.name) < 8:
                     continue
                 later = often[bisect_right(often, i) :]
                 others = [*written[:i], *(written[k] for k in later)]

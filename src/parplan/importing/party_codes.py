@@ -105,11 +105,12 @@ def code_of(name: str, taken: Codes) -> str:
 
 
 def has_short_form(name: str) -> bool:
-    """Whether a name has a short form in it: “Phòng VH-XH”, “P. Kinh tế”.
+    """Whether a name is a short form or has one in it: “BGH”, “Phòng VH-XH”, “P. Kinh tế”.
 
     Of names in capitals every word looks like one.
     """
-    return re.match(r"P\.", name) is not None or (_ACRONYM.search(name) is not None and not name.isupper())
+    mixed = _ACRONYM.search(name) is not None and not name.isupper()
+    return mixed or re.match(r"P\.", name) is not None or _ACRONYM.fullmatch(name) is not None
 
 
 _GROUP_WORDS = (
