@@ -364,6 +364,28 @@ def test_an_office_is_no_agency(who: str, agency: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("foot", "title", "others"),
+    [
+        ("TRƯỞNG BAN\n\nCHỦ TỊCH UBND TỈNH", "Trưởng ban", ["Chủ tịch UBND tỉnh"]),
+        (
+            "KT. TRƯỞNG BAN\nPHÓ TRƯỞNG BAN THƯỜNG TRỰC\nPHÓ CHỦ TỊCH UBND TỈNH",
+            "Phó Trưởng ban thường trực",
+            ["Phó Chủ tịch UBND tỉnh"],
+        ),
+        ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "Phó Chủ tịch", []),
+        ("TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG", "Chánh Văn phòng", []),
+    ],
+)
+def test_a_second_office_of_the_signer_is_told_and_does_not_take_the_place_of_the_first(
+    foot: str, title: str, others: list[str]
+) -> None:
+    draft = read_text(f"{HEAD}{TASK}\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\n{foot}\n\nTạ Anh Tuấn\n")
+    assert draft.data["plan"]["signer"]["title"] == title
+    assert draft.data["plan"]["signer"]["name"] == "Tạ Anh Tuấn"
+    assert [printed for _, printed in told(draft, "two-offices")] == others
+
+
+@pytest.mark.parametrize(
     ("head", "who", "agency"),
     [
         ("ỦY BAN NHÂN DÂN\nTỈNH HÀ TĨNH", "Chủ tịch UBND tỉnh", "Ủy ban nhân dân tỉnh Hà Tĩnh"),

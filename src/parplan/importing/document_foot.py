@@ -136,6 +136,7 @@ class _Signature:
         self._front = front
         self._half = ""  # the name in the line before, if it may go on in the next
         self._second = False  # whether the office of another signer was read
+        self._own = False  # whether the signer's own office was read, not that of whom they sign for
 
     def read(self, line: DocumentLine) -> None:
         """Read the next line."""
@@ -152,9 +153,12 @@ class _Signature:
             return
         if (stead := find_stead(text)) and stead not in front.signs_for:
             front.signs_for.append(stead)
-        if office:
+        if office and self._own:
+            front.other_offices.append(FoundField((office,), line.place))
+        elif office:
             front.signer_title = office
             front.head_office = stead in ("kt", "tl", "tuq")
+            self._own = not front.head_office
         elif front.signer_title and name:
             front.signer = FoundField((name,), line.place)
             self._half = name

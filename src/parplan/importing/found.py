@@ -116,6 +116,8 @@ class FrontMatter(Struct):
     head_office: bool = False
     #: Others who signed beside or below the signer, as for two bodies.
     other_signers: list[FoundField] = field(default_factory=list)
+    #: Offices of the same signer below ``signer_title``: “TRƯỞNG BAN / CHỦ TỊCH UBND TỈNH”.
+    other_offices: list[FoundField] = field(default_factory=list)
     signs_for: list[str] = field(default_factory=list)
     #: Where the recipients or the office above a signature stand.
     foot: Place | None = None

@@ -110,6 +110,8 @@ class _Head:
             self._notes.doubt("scanned-head", "", "signer.name", name.text, printed, name.place)
         for other in front.other_signers:
             self._notes.doubt("two-signers", "", "signer.name", name.text, other.text, other.place)
+        for office in front.other_offices:
+            self._notes.doubt("two-offices", "", "signer.name", name.text, office.text, office.place)
         signer: dict[str, Any] = {"name": name.text}
         if front.head_office:
             self._notes.doubt("no-office", "", "signer.name", name.text, front.signer_title, name.place)

@@ -48,6 +48,7 @@ KINDS: dict[str, DoubtKind] = {
         "I101", N_("the document ends with recipients or a signature, but no name of a signer was read")
     ),
     "two-signers": DoubtKind("I101", N_("the document has several signatures: {value} was taken, not {printed}")),
+    "two-offices": DoubtKind("I101", N_("two offices stand above the signature: the lower was left out: {printed}")),
     "no-office": DoubtKind(
         "I101", N_("{value} signed in the stead of {printed}; the signer's own office was not read")
     ),
