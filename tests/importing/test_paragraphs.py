@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from parplan.importing.blocks import DocumentLine
 from parplan.importing.readers.page_joining import joined_pages
 from parplan.importing.readers.paragraphs import put_together
@@ -214,3 +216,18 @@ def test_the_second_half_of_a_label_in_a_paragraph_that_is_set_in() -> None:
     rest = line(("quả:", 118, 142), ("Biên", 146, 170), ("bản", 174, 194), top=below)
     lines = read(PrintedPage((*printed.words, *rest), (), 1, SIZE))
     assert lines[-1].text == "Chủ trì: Phòng Kỹ thuật và Phòng An toàn – Phối hợp: Văn phòng – Kết quả: Biên bản"
+
+
+@pytest.mark.parametrize("heading", ["I. MỤC ĐÍCH, YÊU CẦU", "1. Mục đích, yêu cầu", "A. MỤC TIÊU"])
+def test_a_numbered_heading_below_a_title_that_is_the_longest_line_is_no_part_of_it(heading: str) -> None:
+    lines = (
+        ("Thực hiện Nghị quyết Đại hội Đảng bộ xã năm 2026", 130.0, True),
+        (heading, 125.0, True),
+        ("Triển khai kịp thời Nghị quyết.", 125.0, False),
+    )
+    words: list[PrintedWord] = []
+    for n, (line, x, bold) in enumerate(lines):
+        for text in line.split():
+            words.append(PrintedWord(text, x, x + 7.2 * len(text), 80 + 19 * n, 93 + 19 * n, bold))
+            x += 7.2 * len(text) + 4
+    assert [line.text for line in read(PrintedPage(tuple(words), (), 1, SIZE))] == [line for line, _, _ in lines]

@@ -203,8 +203,10 @@ def _begins(row: PrintedLine, last: PrintedLine, shape: TextShape) -> bool:
         return (shape.indented and row.x0 > shape.left + 8) or UNKNOWN_LABEL.match(enumerator.rest) is not None
     if row.x0 > shape.left + 8:
         return True
-    if re.search(r"(?:số|Điều|khoản|mục|điểm|năm|ngày|tháng|-|–|đến|\d)$", above):
+    if re.search(r"(?:số|Điều|khoản|mục|điểm|năm|ngày|tháng|-|–|đến|\d)(?<!năm 20\d\d)$", above):
         return False
+    if row.bold and enumerator.rest[:1].isupper():  # a heading below a title: “… năm 2026 / 1. Mục đích”
+        return True
     return ended or row.text[:1].isupper() or enumerator.style is Numeral.BULLET
 
 
