@@ -58,6 +58,17 @@ DAY = date(2021, 2, 10)
             "Nghị định số 107/2020/NĐ-CP ngày 14 tháng 9 năm 2020 của Chính phủ",
             Citation("107/2020/NĐ-CP", date=date(2020, 9, 14), issuer="Chính phủ"),
         ),
+        (
+            "số 45/QĐ-UBND của UBND tỉnh ngày 5/12/2025 về việc kiện toàn",
+            Citation("45/QĐ-UBND", date=date(2025, 12, 5), issuer="UBND tỉnh", title="về việc kiện toàn"),
+        ),
+        ("12/KH-SKHCN Kế hoạch năm 2026", Citation("12/KH-SKHCN", title="Kế hoạch năm 2026")),
+        ("12/BC-SKHCN quý 1/2026", Citation("12/BC-SKHCN", title="quý 1/2026")),
+        ("12/BC-SKHCN đợt 3/2026", Citation("12/BC-SKHCN", title="đợt 3/2026")),
+        ("12/BC-SKHCN tháng 3/2026", Citation("12/BC-SKHCN", title="tháng 3/2026")),
+        ("12/BC-SKHCN 6 tháng đầu năm 2026", Citation("12/BC-SKHCN", title="6 tháng đầu năm 2026")),
+        ("12/KH-SKHCN kỷ niệm ngày 8/3", Citation("12/KH-SKHCN", title="kỷ niệm ngày 8/3")),
+        ("12/KH-SKHCN | title: ngày 5/3", Citation("12/KH-SKHCN", title="ngày 5/3")),
         ("Kế hoạch số 12/QĐ-SNV", Citation("12/QĐ-SNV", kind="Kế hoạch")),  # where the symbol misleads
         ("Luật số 51/2010/QH12", Citation("51/2010/QH12", kind="Luật")),
         ("công văn 20/SNV-VP", Citation("20/SNV-VP")),
@@ -95,6 +106,9 @@ def test_a_file_that_is_there_is_known_by_that() -> None:
         *("12/KH-SKHCN, 13/KH-SKHCN", "45/KH-UBND 30/6", "45/KH-UBND ngày 30/6"),
         *("12/KH-SKHCN và 13/KH-SKHCN", "1/BC-STC ngày 5/3/2021, 2/BC-STC ngày 6/3/2021", "1/BC của Sở và 2/BC"),
         *("12/BC-STC; Tờ trình số 13/TTr-STC", "1/BC, 2/BC ngày 31/02/2021", "1/BC ngày 5/3/20211", "1/BC ngày 5/3/21"),
+        *("1/KH ngày 5/3 Kế hoạch cải cách", "1/KH (5/3)", "1/KH (ngày 5/3): Kế hoạch", "1/KH ngày 5 tháng 3 Kế hoạch"),
+        *("1/KH ngay 5-3 về việc họp", "1/KH, 5/3, Kế hoạch", "1/KH của UBND tỉnh ngày 5/3 về việc họp", "1/KH | 5/3"),
+        *("1/KH của UBND tỉnh ngày 5/3", "1/KH của UBND tỉnh (ngày 31/2/2026)", "Kế hoạch số 1/KH ngày 5/3/26 về họp"),
         *("1/BC | a | b | c", "number: a | number: b", "a.pdf | b.pdf"),
     ],
 )
@@ -134,3 +148,4 @@ def test_blanks_without_a_bar_are_read_at_once() -> None:
     """A bar was looked for behind each blank: 30,000 took 8 seconds."""
     assert parse_evidence("a" + " " * 300_000 + "b").number is not None
     assert parse_evidence("1/KH" + " " * 300_000 + "| b") == Citation("1/KH", title="b")
+    assert parse_document_name("1/KH của a" + " " * 100_000 + "b") is not None

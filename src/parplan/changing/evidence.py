@@ -86,15 +86,12 @@ def _natural(typed: str, text: str) -> Citation:
         raise _no_date(typed) from None
     if named is None:
         return Citation(number=text)
+    if lacks_year(named.title):
+        raise _no_year(typed)
     if names_another(named):
         raise RequestError(
             message(N_("--evidence: “{value}” names two documents"), value=typed),
             help=message(N_("type --evidence once for each of them")),
-        )
-    if lacks_year(named):
-        raise RequestError(
-            message(N_("--evidence: “{value}” names a day without its year"), value=typed),
-            help=message(N_("type it as 2021-03-01 or 01/03/2021")),
         )
     return Citation(named.number, named.kind, named.date, named.issuer, named.title)
 
@@ -121,6 +118,8 @@ def _of_parts(typed: str, parts: list[str]) -> Citation:
             key = _KEYS.get(key, key)
         else:
             key, value = _kind(part, found), part
+        if prefix is None and key == "title" and lacks_year(part):
+            raise _no_year(typed)
         if key is None or getattr(found, key) is not None:
             raise RequestError(
                 message(N_("--evidence: “{value}” has one part too many: “{part}”"), part=part, value=typed),
@@ -153,6 +152,13 @@ def _kind(part: str, found: Citation) -> str | None:
     if _FILE.fullmatch(part):
         return "file"
     return "number" if found.number is None and found.file is None and found.link is None else "title"
+
+
+def _no_year(typed: str) -> RequestError:
+    return RequestError(
+        message(N_("--evidence: “{value}” names a day without its year"), value=typed),
+        help=message(N_("type it as 2021-03-01 or 01/03/2021")),
+    )
 
 
 def _no_date(typed: str) -> RequestError:

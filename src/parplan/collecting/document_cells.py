@@ -71,14 +71,14 @@ def _named(text: str) -> Citation:
         cited, named = parse_citation(text), parse_document_name(text)
     except NoSuchDayError:
         raise no_such_day(text) from None
-    if named is not None and names_another(named):
-        raise CellError(message(N_("“{value}” names two documents; put a semicolon between them"), value=text))
-    if named is not None and lacks_year(named):
+    if named is not None and lacks_year(named.title):
         raise CellError(
             message(
                 N_("“{value}” names a day without its year; write it in the column of the document's day"), value=text
             )
         )
+    if named is not None and names_another(named):
+        raise CellError(message(N_("“{value}” names two documents; put a semicolon between them"), value=text))
     return cited
 
 

@@ -24,9 +24,17 @@ _DAY = (
 )
 _NAMED = re.compile(rf"\s*{_KIND}{_NUMBER}", re.IGNORECASE)
 _DATED = re.compile(rf"[\s,;(]*(?:ng[àa]y\s+)?(?:{_DAY})\)?", re.IGNORECASE)
-_DAY_WITHOUT_YEAR = re.compile(r"(?:ng[àa]y\s+)?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d*)?", re.IGNORECASE)
-#: Its issuer, where its subject begins as in documents, or nothing follows.
-_ISSUED = re.compile(r"\s+c[ủu]a\s+(?P<issuer>[^,;:]+?)(?=\s+(?:v[ềe]|v/v)\s|\s*[,;:]|\s*$)", re.IGNORECASE)
+#: A day without its year, alone or with words behind it; “3/2026” is a month.
+_DAY_WITHOUT_YEAR = re.compile(
+    r"\(?\s*(?:ng[àa]y\s+\d{1,2}(?:[/.-]|\s+th[áa]ng\s+)\d{1,2}|\d{1,2}[/.-]\d{1,2})(?!\d)",
+    re.IGNORECASE,
+)
+#: Its issuer, where its day or its subject begins as in documents, or nothing follows.
+_ISSUED = re.compile(
+    r"\s+c[ủu]a\s+(?P<issuer>[^,;:]+?)(?<=\S)"
+    r"(?=\s+(?:v[ềe]|v/v)\s|\s*(?:\(\s*)?ng[àa]y\s+\d|\s*[,;:]|\s*$)",
+    re.IGNORECASE,
+)
 #: Words between two documents, at the beginning of what follows the first or inside it.
 _AND = re.compile(r"(?:^|\s)(?:v[àa]|&|\+)\s+", re.IGNORECASE)
 #: Words for “a document” where its kind does not matter.
@@ -62,6 +70,8 @@ def parse_document_name(text: str) -> NamedDocument | None:
     issued = _ISSUED.match(rest)
     if issued is not None:
         rest = rest[issued.end() :]
+    if day is None and issued is not None and (day := _DATED.match(rest)) is not None:
+        rest = rest[day.end() :]
     return NamedDocument(
         named["number"],
         _kind(named["kind"], named["number"]),
@@ -71,9 +81,9 @@ def parse_document_name(text: str) -> NamedDocument | None:
     )
 
 
-def lacks_year(named: NamedDocument) -> bool:
-    """Whether a day without its year follows a document's name, and nothing else."""
-    return named.title is not None and _DAY_WITHOUT_YEAR.fullmatch(named.title) is not None
+def lacks_year(title: str | None) -> bool:
+    """Whether what follows a document's name begins with a day without its year, which is no part of a title."""
+    return title is not None and _DAY_WITHOUT_YEAR.match(title) is not None
 
 
 def names_another(named: NamedDocument) -> bool:
