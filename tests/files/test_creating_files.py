@@ -206,6 +206,30 @@ def test_a_link_of_another_user_is_not_followed(
 
 
 @on_posix
+@pytest.mark.parametrize("below", ["", "more"])
+@pytest.mark.parametrize("make", [create_file, built_file, built_path, built_folder], ids=lambda make: make.__name__)
+def test_a_folder_that_is_a_link_of_another_user_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: Any, below: str
+) -> None:
+    """New files were written into the clerk's own folder; a link of one's own is followed."""
+    shared, private = tmp_path / "shared" / "forms", tmp_path / "private"
+    shared.parent.mkdir()
+    private.mkdir()
+    given_away(monkeypatch, shared, private)
+    with pytest.raises(FileError, match="link of another user"):
+        write_over(make, shared / below / "new")
+    with pytest.raises(FileError, match="link of another user"):
+        create_files({shared / below / "new": b"1", tmp_path / "other": b"2"})
+    with pytest.raises(FileError, match="link of another user"):
+        create_plan(shared / below / "new.yaml", b"1", shared / below / "record", b"2")
+    assert not [*private.iterdir(), *tmp_path.glob("other")]
+    own = tmp_path / "own"
+    own.symlink_to(private)
+    write_over(make, own / below / "new")
+    assert (private / below / "new").exists()
+
+
+@on_posix
 def test_a_folder_that_its_owner_made_a_link_is_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "a").write_bytes(b"old")

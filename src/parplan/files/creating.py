@@ -20,7 +20,15 @@ from parplan.errors import FileError, ParplanError, RequestError
 from parplan.files.finding import is_plan_name
 from parplan.files.folder import Folder, Identity, identity, is_lockable, made_folder, write_new
 from parplan.files.leftovers import delete_files, temporary_name
-from parplan.files.paths import check_no_device, check_possible_name, displayed, own_target, status_of, unwritten
+from parplan.files.paths import (
+    WINDOWS,
+    check_no_device,
+    check_possible_name,
+    displayed,
+    own_target,
+    status_of,
+    unwritten,
+)
 from parplan.files.reading import SIZE_LIMIT, read_file
 from parplan.files.recognizing import has_progress, is_plan, is_record
 from parplan.files.writing import attributes_of, changed, check_writable, swapped
@@ -187,7 +195,12 @@ def _check_place(
     if not there:
         check_possible_name(path)
         _check_name(path)
-        return _Place(path, path, model=model)
+        if owner is not None or WINDOWS:  # a record is where its plan is
+            return _Place(path, path, model=model)
+        try:
+            return _Place(path, own_target(path))  # a folder above may be a link
+        except OSError as error:
+            raise _refused(path, error) from None
     status = status_of(path)
     if stat.S_ISDIR(status.st_mode):
         raise RequestError(

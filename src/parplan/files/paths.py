@@ -114,11 +114,11 @@ def status_of(path: Path) -> os.stat_result:
 
 
 def own_target(path: Path) -> Path:
-    """Return the file that a path means, links followed: it is to be overwritten.
+    """Return the file that a path means, links followed: it is to be written.
 
     Raises ``FileError`` for a link of another user but root: who may write to a shared folder must not choose which of
-    the user's files becomes a document. A folder above may be a link of who has the folder that link is in. The system
-    itself asks so only in folders like ``/tmp``.
+    the user's files becomes a document, or in which of their folders a new one is. A folder above may be a link of who
+    has the folder that link is in. The system itself asks so only in folders like ``/tmp``.
     """
     if not hasattr(os, "geteuid"):
         return path.resolve()
