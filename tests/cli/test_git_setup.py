@@ -87,6 +87,18 @@ def test_a_line_of_ones_own_that_counts_instead_is_told(run: Run, home: Path, ow
         assert "git now shows and merges" not in answer.err
 
 
+def test_the_plans_of_another_folder_stay_set_up(run: Run, home: Path) -> None:
+    """A setup of the second folder took out the lines of the first, unsaid: its plans were merged by lines again."""
+    shutil.copytree(home / "plans", home / "other plans")
+    for folder in ("plans", "other plans"):
+        assert run("git-setup", "--plan", folder, cwd=home).code == 0
+    for folder in ("plans", "other plans"):
+        assert "merge: parplan" in git(home, "check-attr", "merge", f"{folder}/2021.yaml")
+        assert run("git-setup", "--plan", folder, cwd=home).err == "Already set up; nothing was changed.\n"
+    assert run("git-setup", "--remove", cwd=home).code == 0
+    assert not (home / ".gitattributes").exists()
+
+
 def test_a_line_with_more_in_it_is_not_taken_for_parplans(run: Run, home: Path) -> None:
     own = b"/plans/*.yaml text eol=lf diff=parplan merge=parplan\n*.yml diff=parplan merge=parplan\n"
     (home / ".gitattributes").write_bytes(own)
