@@ -629,6 +629,7 @@ def test_a_document_named_with_its_day_in_one_cell_is_recorded_once(desk: Desk, 
     [
         "12/BC-VP ngày 30/02/2021",
         "12/BC-VP ngày 26/2",
+        "12/BC-VP ngày 02/03/2022",
         pytest.param("12/BC-VP ngày 26/2 Kế hoạch rà soát", marks=pytest.mark.slow),
         "12/BC-VP, 13/BC-VP",
         pytest.param("1/BC-VP ngày 2/2/2021 và 2/BC-VP ngày 3/2/2021", marks=pytest.mark.slow),

@@ -53,9 +53,9 @@ def parse_document(
             message(N_("several documents stand in one cell: whose are the day, the subject and the link?"))
         )
     if len(numbers) > 1:
-        return tuple(_named(one) for one in dict.fromkeys(numbers))
+        return tuple(_named(one, window) for one in dict.fromkeys(numbers))
     alone = re.sub(r"^(?:số|so)\s*:?\s+(?=\d)", "", numbers[0], flags=re.IGNORECASE)
-    cited = _named(alone)
+    cited = _named(alone, window)
     if dated is not None and cited.date not in (None, dated):
         raise CellError(message(N_("“{value}” names another day than {day}: which one is it?"), value=alone, day=dated))
     if titled is not None and cited.title is not None:
@@ -65,7 +65,7 @@ def parse_document(
     return (cited if linked is None else _linked(linked, cited),)
 
 
-def _named(text: str) -> Citation:
+def _named(text: str, window: DayWindow) -> Citation:
     """The document that a cell names alone, as the plan will read it; two in one text are asked about."""
     try:
         cited, named = parse_citation(text), parse_document_name(text)
@@ -79,6 +79,14 @@ def _named(text: str) -> Citation:
         )
     if named is not None and names_another(named):
         raise CellError(message(N_("“{value}” names two documents; put a semicolon between them"), value=text))
+    if cited.date is not None and cited.date > window.today:
+        raise CellError(
+            message(
+                N_("{day} is after {today}; what has not happened cannot be recorded"),
+                day=cited.date,
+                today=window.today,
+            )
+        )
     return cited
 
 
