@@ -277,3 +277,26 @@ def test_a_unit_that_takes_over_from_one_that_had_finished_keeps_its_own_share()
     task = "- {id: 1.a, title: A, lead: [G], time: Quý III/2021, progress: [{date: 2021-05-03, unit: A, state: done}]}"
     item = on_day("2021-06-10", task, units=units, groups="G: {name: Các phòng, members: [A, B]}")["1.a"]
     assert item.owed_by == ("B",)
+
+
+TWICE = """
+A: {name: Phòng A, until: 2021-02-28, successors: [B]}
+B: {name: Phòng B, from: 2021-03-01, until: 2021-06-30, successors: [C]}
+C: {name: Phòng C, from: 2021-07-01}
+D: {name: Phòng D}
+"""
+
+
+@pytest.mark.parametrize("members", ["A", "A, B", "A, C", "A, B, C"])
+@pytest.mark.parametrize("due", ["Quý III/2021", "Quý I/2021", "Quý II/2021"])
+@pytest.mark.parametrize(
+    ("unit", "day", "owed"),
+    [("A", "2021-02-10", ()), ("B", "2021-05-10", ()), ("C", "2021-07-10", ()), ("D", "2021-07-10", ("C",))],
+)
+def test_a_share_that_went_through_two_mergers_is_finished_by_who_had_it(
+    unit: str, day: str, owed: tuple[str, ...], due: str, members: str
+) -> None:
+    task = f"- {{id: 1.a, title: A, lead: [G], time: {due}, progress: [{{date: {day}, unit: {unit}, state: done}}]}}"
+    for as_of in ("2021-08-10", "2022-01-10"):
+        item = on_day(as_of, task, units=TWICE, groups=f"G: {{name: Các phòng, members: [{members}]}}")["1.a"]
+        assert item.owed_by == owed

@@ -11,7 +11,7 @@ from parplan.diagnostics import N_, Message, message
 from parplan.errors import RequestError
 from parplan.plan.items import Item, address_of
 from parplan.plan.progress import Stated, stated
-from parplan.plan.roles import Role, answering_parties, owing_parties, part_in
+from parplan.plan.roles import Role, answered_on, answering_parties, owing_parties, part_in
 from parplan.plan.structure import Entry, State
 from parplan.plan.units import Directory, Group, Party
 from parplan.queries.portfolio import Addressed, PlanOnDay
@@ -120,7 +120,7 @@ def is_only_word(addressed: Addressed, code: str) -> bool:
     directory, day = addressed.subject.plan.directory, addressed.subject.assessment.as_of
     for item in addressed.items:
         if item.shares:
-            if item.stated_of(code) is not None or _owes_until_it_ends(item, code, directory, day):
+            if item.stated_of(code) is not None or _may_have_finished(item, code, directory, day):
                 return False
             continue
         parties = answering_parties(item.task, item.milestone, directory, day)
@@ -129,15 +129,13 @@ def is_only_word(addressed: Addressed, code: str) -> bool:
     return True
 
 
-def _owes_until_it_ends(item: Item, code: str, directory: Directory, day: date) -> bool:
-    """Whether a unit may finish its share on ``day``, though that is its successor's if it does not."""
+def _may_have_finished(item: Item, code: str, directory: Directory, day: date) -> bool:
+    """Whether a unit that ends, or has ended by ``day``, may have finished a share while it was owed by it."""
     unit = directory.units.get(code)
-    return (
-        unit is not None
-        and unit.valid_until is not None
-        and not unit.ended_before(day)
-        and code in owing_parties(item.task, item.milestone, directory)
-    )
+    if unit is None or unit.valid_until is None:
+        return False
+    owing = owing_parties(item.task, item.milestone, directory)
+    return answered_on(code, owing, directory, min(unit.valid_until, day))
 
 
 def _owing(addressed: Addressed) -> tuple[str, ...]:

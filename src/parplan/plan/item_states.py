@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from itertools import chain
 
 from parplan.plan.calendar import WorkCalendar
 from parplan.plan.items import Item, Share, Timeliness
@@ -14,6 +13,9 @@ from parplan.plan.slots import SettledSlot, day_after
 from parplan.plan.standings import state_of_all
 from parplan.plan.structure import Entry, Milestone, Plan, State, Task
 from parplan.vocabulary.time_words import Kind
+
+#: Whether a unit had closed a share by its last day, since the last day of the one it took over from.
+HadFinished = Callable[[str, date | None], bool]
 
 
 class ItemStates:
@@ -34,8 +36,9 @@ class ItemStates:
         unlisted = 0
         own = of_all = stated(self.counting(task, milestone, entries), id, slot.occurrence)
         if milestone.each if milestone is not None else task.each:
-            owing = self._owing_each(task, milestone, settled)
-            shares = tuple(self._shares_of(owing, entries, id, slot.occurrence))
+            had_finished = self._had_finished(milestone, settled)
+            owing = self._owing_each(task, milestone, settled, had_finished)
+            shares = tuple(self._shares_of(owing, entries, id, slot.occurrence, had_finished))
             parts = tuple(share.stated for share in shares)
             unlisted = 0 if self._whose_event(task, milestone, settled) else self._unlisted(task, milestone)
             parts += (of_all,) if unlisted else ()  # closed only by what is stated for all
@@ -103,7 +106,9 @@ class ItemStates:
             return Timeliness.OVERDUE
         return Timeliness.DUE_SOON if due <= self._soon else Timeliness.ON_TRACK
 
-    def _owing_each(self, task: Task, milestone: Milestone | None, settled: SettledSlot) -> tuple[str, ...]:
+    def _owing_each(
+        self, task: Task, milestone: Milestone | None, settled: SettledSlot, had_finished: HadFinished
+    ) -> tuple[str, ...]:
         """The units that owe a share: those that exist on the last permitted day.
 
         A unit that ended before it never owed this one; its successors do, as themselves, unless it had finished its
@@ -113,10 +118,10 @@ class ItemStates:
         day = settled.slot.due or self.as_of
         directory = self.plan.directory
         owing = self._whose_event(task, milestone, settled) or owing_parties(task, milestone, directory)
-        finished = self._finished_before_end(owing, milestone, settled)
-        answering = ((code,) if code in finished else directory.heirs(code, day) for code in owing)
-        not_again = self._founded_from(finished, day)
-        parties = tuple(code for code in dict.fromkeys(chain.from_iterable(answering)) if code not in not_again)
+        # A unit founded from others that are named, too, has no share besides what they left.
+        followers = {heir for code in owing for heir in directory.takers(code) if directory.units[heir].valid_from}
+        first = [code for code in owing if code not in followers] or owing
+        parties = tuple(dict.fromkeys(heir for code in first for heir in directory.heirs(code, day, had_finished)))
         recipients = recipients_of(task, milestone)
         parties = tuple(code for code in parties if code not in recipients) or parties
         if milestone.carried_from if milestone is not None else task.carried_from:
@@ -143,38 +148,35 @@ class ItemStates:
                 found |= whose
         return tuple(code for code in owing if code in found)
 
-    def _founded_from(self, finished: frozenset[str], day: date) -> set[str]:
-        """The units founded by ``day`` from others that had all finished their shares: nothing is left to them."""
-        directory = self.plan.directory
-        founded = {
-            (code, unit.valid_from)
-            for one in finished
-            for code in directory.heirs(one, day)
-            if (unit := directory.units[code]).valid_from is not None
-        }
-        return {code for code, since in founded if finished.issuperset(directory.predecessors(since).get(code, ()))}
+    def _had_finished(self, milestone: Milestone | None, settled: SettledSlot) -> HadFinished:
+        """Whether a unit had closed a share by its last day, since the day it took it over, if it did.
 
-    def _finished_before_end(
-        self, owing: Iterable[str], milestone: Milestone | None, settled: SettledSlot
-    ) -> frozenset[str]:
-        """The units that had closed their share when they ended: they leave only what they still owed."""
+        Such a unit left nothing to its successors.
+        """
         id, occurrence = milestone.id if milestone is not None else None, settled.slot.occurrence
         units = self.plan.directory.units
-        ends = {c: last for c in owing if c in units and (last := units[c].valid_until) is not None}
-        told = EntriesByUnit(settled.entries if ends else ())
+        told = EntriesByUnit(settled.entries)
 
-        def had_finished(code: str) -> bool:
-            by_then = (entry for entry in told.of((code,)) if entry.date <= ends[code])
-            return stated(by_then, id, occurrence, code).state.closed
+        def had_finished(code: str, since: date | None) -> bool:
+            last = units[code].valid_until
+            if last is None or not told.tells(code):
+                return False
+            entries = (e for e in told.of((code,)) if (since or date.min) < e.date <= last)
+            return stated(entries, id, occurrence, code).state.closed
 
-        return frozenset(code for code in ends if told.tells(code) and had_finished(code))
+        return had_finished
 
     def _unlisted(self, task: Task, milestone: Milestone | None) -> int:
         """Number of units that owe an item besides those known by name."""
         return self.plan.directory.unlisted(mention.code for mention in task.leads(milestone))
 
     def _shares_of(
-        self, units: Iterable[str], entries: tuple[Entry, ...], milestone: str | None, occurrence: str | None
+        self,
+        units: Iterable[str],
+        entries: tuple[Entry, ...],
+        milestone: str | None,
+        occurrence: str | None,
+        had_finished: HadFinished,
     ) -> Iterator[Share]:
         told = EntriesByUnit(entries)
         silent = None  # the state of every unit without an entry of its own
@@ -183,16 +185,22 @@ class ItemStates:
                 own = stated(told.of((unit,)), milestone, occurrence, unit)
             else:
                 own = silent = silent or stated(told.of(()), milestone, occurrence, unit)
-            yield self._share(unit, own, told, milestone, occurrence)
+            yield self._share(unit, own, told, milestone, occurrence, had_finished)
 
     def _share(
-        self, unit: str, own: Stated, told: EntriesByUnit, milestone: str | None, occurrence: str | None
+        self,
+        unit: str,
+        own: Stated,
+        told: EntriesByUnit,
+        milestone: str | None,
+        occurrence: str | None,
+        had_finished: HadFinished,
     ) -> Share:
         directory = self.plan.directory
         if own.state.closed:
             heirs = directory.heirs(unit, own.since or self.as_of)
             return Share(unit, own, (), tuple((heir, own) for heir in heirs if heir != unit))
-        heirs = directory.heirs(unit, self.as_of)
+        heirs = directory.heirs(unit, self.as_of, had_finished)
         if heirs == (unit,):
             return Share(unit, own, heirs)
         ended = directory.units[unit].valid_until or date.min

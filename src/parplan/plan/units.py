@@ -6,7 +6,7 @@ its first and last day and its successors, which take over what it owes.
 
 # Annotations are real types, not texts: the cache's decoder asks for them at every start, and is slow with texts.
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -156,23 +156,28 @@ class Directory(Struct, frozen=True):
         """Who answers on ``day`` for what units owe (see :meth:`heirs`), each once; a group stands for itself."""
         return tuple(dict.fromkeys(chain.from_iterable(self.heirs(code, day) for code in codes)))
 
-    def heirs(self, code: str, day: date) -> tuple[str, ...]:
+    def heirs(
+        self, code: str, day: date, had_finished: Callable[[str, date | None], bool] | None = None
+    ) -> tuple[str, ...]:
         """Who answers on ``day`` for what ``code`` owes: itself while it exists, then its successors.
 
+        had_finished: whether a unit left nothing, and answers still, given the last day of the one it took over from.
         Where successors lead in a circle, nobody took over and the unit itself still answers: nothing owed disappears.
         """
         if code in self.groups or self.units[code].valid_until is None:
             return (code,)
         found: dict[str, None] = {}
-        waiting, seen = [code], set()
+        waiting: list[tuple[str, date | None]] = [(code, None)]
+        seen = set[str]()
         while waiting:
-            current = waiting.pop(0)
+            current, since = waiting.pop(0)
             if current in seen:
                 continue
             seen.add(current)
             unit = self.units[current]
-            if unit.ended_before(day) and unit.successors:
-                waiting.extend(unit.successors)
+            leaves = unit.ended_before(day) and unit.successors
+            if leaves and not (had_finished is not None and had_finished(current, since)):
+                waiting.extend((successor, unit.valid_until) for successor in unit.successors)
             else:
                 found[current] = None
         return tuple(found) or (code,)

@@ -51,10 +51,10 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                 owing = found[place.task.id, named] = _owing(checked, place, named)
             if not owing or not directory.groups.keys().isdisjoint(owing):
                 continue
-            # A share is owed by who exists on its last day, whenever that unit states it.
-            day = date.max if place.task.each else entry.date
+            # A share is owed by who exists on its last day, whenever that unit states it, or by who answered before.
+            days = (entry.date, date.max) if place.task.each else (entry.date,)
             own_word = not _finishes(entry) and _coordinates(checked, place, code)
-            if not own_word and not answered_on(code, owing, directory, day):
+            if not own_word and not any(answered_on(code, owing, directory, day) for day in days):
                 yield remark(
                     RULE,
                     (*path, "unit"),
