@@ -274,6 +274,27 @@ def test_who_still_owes_work_that_keeps_its_deadline_is_asked(run: Run, tmp_path
     assert found == [("1.a/kept", "Văn phòng Sở, Phòng Kế hoạch - Tài chính")]
 
 
+def test_carried_work_that_waits_again_is_told_with_its_deadline(run: Run, tmp_path: Path) -> None:
+    tasks = """
+    - id: 1.a
+      title: Tập huấn
+      lead: [VP]
+      milestones:
+        - {id: p, title: Mở lớp, due: Quý IV/2021}
+        - {id: q, title: Báo cáo lớp, after: p, lag: 40d}
+        - {id: e, title: Sau sự việc, after: lớp học, due: 20/01/2022}
+        - {id: w, title: Chưa xảy ra, after: hội nghị, due: 20/01/2022}
+      progress:
+        - {date: 2021-12-15, milestone: p, state: done}
+        - {date: 2021-12-10, milestone: e, event: Lớp 1}
+    """
+    (tmp_path / "2021.yaml").write_text(write_plan(tasks), encoding="utf-8")
+    assert run("init", "--from", "2021.yaml", cwd=tmp_path, env=DECEMBER).code == 0
+    asked = run("review", "2022.yaml", "--json", cwd=tmp_path).json["items"]
+    found = [(one["address"], one["printed"]) for one in asked if one["kind"] == "carried-due"]
+    assert found == [("1.a/q", "24/01/2022"), ("1.a/e", "20/01/2022")]
+
+
 def test_who_has_done_an_open_occurrence_of_a_group_that_is_not_listed_whole_is_told(run: Run, tmp_path: Path) -> None:
     tasks = """
     - id: 1.a

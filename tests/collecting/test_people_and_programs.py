@@ -712,3 +712,9 @@ def test_a_form_tells_which_figures_add_up_and_collecting_tells_what_they_are_ad
     form.put("1.a:visits", figure=30).put("1.a:cost", figure=5).save()
     remarks = {item["target"]: item["remarks"] for item in desk.collect().items}
     assert remarks == {"visits": ["visits adds up: 30 besides the 1250 recorded before"], "cost": []}
+
+
+@pytest.mark.parametrize("typed", [".5", ".75", ",5", "...5", ".5%"])
+def test_a_figure_without_its_whole_part_is_asked_about(typed: str) -> None:
+    with pytest.raises(CellError):
+        parse_figure(AnswerCell("H1", typed), "%")

@@ -242,7 +242,7 @@ def parse_figure(cell: AnswerCell, unit: str | None) -> Decimal | None:
     text = _text_of(cell)
     if not text:
         return None
-    words = fold(text).strip(" .;")
+    words = fold(text).lstrip(" ;").rstrip(" .;")  # “.5” is asked about, as “,5” is
     if unit is not None and words.endswith(measured := fold(unit)):
         before = words.removesuffix(measured)
         if before[-1:].isdigit() and measured[0].isdigit():

@@ -198,6 +198,9 @@ KINDS: dict[str, DoubtKind] = {
         "I601", N_("it has the deadline that was decided for it; the plan before had “{printed}”")
     ),
     "carried": DoubtKind("I601", N_("it carries on open work of {printed}: is its deadline right?")),
+    "carried-due": DoubtKind(
+        "I601", N_("the work it carries on was due on {printed}, and has no deadline here: which one is right?")
+    ),
     "carried-by-some": DoubtKind(
         "I601", N_("of the work it carries on only {printed} has not done its share: who leads it here?")
     ),

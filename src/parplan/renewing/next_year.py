@@ -13,6 +13,7 @@ from parplan.diagnostics import N_, Path, has_errors, message
 from parplan.document.model import Document
 from parplan.errors import FileError
 from parplan.loading import LoadedPlan, parse_plan
+from parplan.plan.assessment import Assessment
 from parplan.plan.structure import Plan
 from parplan.provenance.doubts import Doubt
 from parplan.provenance.record import VERSION, ImportedFile, ImportRecord, RecordedDoubt, SourceField
@@ -101,6 +102,12 @@ def next_year(
         if one.finished:
             doubts.append(Doubt("carried-done", address, "carried_from", printed=_names(one.finished, plan)))
     doubts += [Doubt("dropped", address, "title", printed=told) for address, told in dropped_items(plan, as_of)]
+    here = {item.address: item.due for item in Assessment(new.plan, as_of).items()}
+    doubts += [
+        Doubt("carried-due", address, "carried_from", printed=f"{one.due:%d/%m/%Y}")
+        for address, one in going_on
+        if one.due is not None and here.get(address) is None
+    ]
     known = {(one.kind, one.address, one.field) for one in doubts}
     copied = [
         one
