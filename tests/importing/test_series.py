@@ -7,7 +7,9 @@ from typed_plans import read_tasks, read_typed, tasks
 
 from parplan.importing.blocks import DocumentLine
 from parplan.importing.drafts import Draft
+from parplan.importing.enumerators import ordinal
 from parplan.importing.found import FoundField, FoundSection, FoundTask
+from parplan.importing.numbering import gaps
 from parplan.importing.series import find_series_faults, read_series
 
 
@@ -81,3 +83,10 @@ def test_a_heading_beside_units_that_names_none_known_is_a_unit_in_doubt() -> No
     assert [task["lead"] for task in tasks(draft)] == [["Sở Y tế"], ["Sở Nội vụ"], ["Tuyến cơ sở"]]
     assert [doubt.address for doubt in draft.doubts if doubt.kind == "no-units"] == ["3.1"]
     assert told(draft, "paragraph-left-out") == ["- Trước ngày 15."]
+
+
+@pytest.mark.parametrize("code", ["20260001", "9" * 50, "9" * 4301])
+def test_a_code_of_digits_in_the_place_of_a_number_is_no_position(code: str) -> None:
+    assert ordinal(code) is None
+    assert ordinal("12345") == 12345
+    assert gaps(["1", code, "3"], without_d=False) == [2]

@@ -94,6 +94,8 @@ _PATTERNS: tuple[tuple[Numeral, re.Pattern[str]], ...] = (
 
 #: “Phần thứ nhất” as the number a person would write.
 _IN_WORDS = {"nhất": "I", "hai": "II", "ba": "III", "tư": "IV", "năm": "V", "sáu": "VI", "bảy": "VII"}
+#: Digits of a position; more are a code (20260001), and what it would skip is not counted.
+_LONGEST = 5
 
 
 def read_enumerator(text: str) -> Enumerator | None:
@@ -119,13 +121,13 @@ def read_enumerator(text: str) -> Enumerator | None:
 
 
 def ordinal(value: str) -> int | None:
-    """The position (from 1) of an enumerator's last step in its series; ``None`` for a bullet.
+    """The position (from 1) of an enumerator's last step in its series; ``None`` for a bullet, or a code of digits.
 
     ``đ`` comes after ``d``; a series that leaves ``đ`` out is recognised by its gap there.
     """
     step = value.rsplit(".", 1)[-1]
     if step.isdecimal():
-        return int(step)
+        return int(step) if len(step) <= _LONGEST else None
     if re.fullmatch(_ROMAN, step):
         numerals = {"I": 1, "V": 5, "X": 10}
         values = [numerals[letter] for letter in step]
