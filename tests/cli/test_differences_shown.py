@@ -59,8 +59,10 @@ def test_a_pipe_gets_a_patch_sign_for_sign(
     monkeypatch.setenv("PARPLAN_TODAY", "2021-03-01T08:00:00+07:00")  # else the moment of recording may differ
     patch = run(*words).out
     assert TITLE in patch
-    run(*(word for word in words if word not in ("--diff", "--dry-run")))
+    before = plan.read_bytes()
+    answer = run(*(word for word in words if word not in ("--diff", "--dry-run")))
     written = plan.read_bytes()
+    assert written != before, answer.err
     reverse = ["git", "apply", "--reverse", "--whitespace=nowarn"]
     subprocess.run(reverse, cwd=plan.parent, input=patch.encode(), check=True)
     assert TITLE in plan.read_bytes().decode()
