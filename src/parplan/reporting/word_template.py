@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Collection, Iterator
+from html import escape
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
@@ -61,7 +62,6 @@ def fill_template(template: bytes, paper: Paper) -> bytes:
         from docx.oxml import parse_xml
         from docxtpl import DocxTemplate
         from jinja2 import TemplateError, UndefinedError
-        from markupsafe import escape
     places = _checked(dict(_places(paper)))
     _check_size(template)
     document = DocxTemplate(io.BytesIO(template))
@@ -72,8 +72,8 @@ def fill_template(template: bytes, paper: Paper) -> bytes:
             element = parse_xml(part.blob)
             _check_all(element, _check_places(element, blocks))
         try:
-            texts = {name: _ESCAPE.sub("&#95;", escape(words)) for name, words in places.items()}
-            document.render({name: _Xml(words) for name, words in texts.items()}, _environment())
+            texts = {name: words if isinstance(words, _Xml) else escape(words) for name, words in places.items()}
+            document.render({name: _Xml(_ESCAPE.sub("&#95;", xml)) for name, xml in texts.items()}, _environment())
         except UndefinedError as error:
             raise FileError(
                 message(N_("the template has a place that cannot be filled: {error}"), error=error.message or ""),
