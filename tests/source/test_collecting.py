@@ -13,6 +13,7 @@ from parplan.loading import parse_plan
 
 def test_texts_read_all_day_leave_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PARPLAN_CACHE", "off")
+    monkeypatch.setattr("parplan.source.collecting._PAUSES", 8)
     gc.collect()
     counts = []
     for _ in range(33):
