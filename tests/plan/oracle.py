@@ -24,6 +24,8 @@ class Cell:
     since: date | None = None
     #: How it stood before an entry for more than it covered it; “in progress” there again lifts that.
     covered: tuple[str, date | None] | None = None
+    #: Whether it was finished when all others were paused or dropped.
+    passed_by: bool = False
 
     @property
     def closed(self) -> bool:
@@ -194,7 +196,9 @@ class Oracle:
         if not (names or covers):
             return
         state = entry.get("state")
-        if of_share and "unit" not in entry and cell.closed and state in ("done", "paused", "dropped"):
+        of_all = of_share and "unit" not in entry and state is not None
+        if of_all and cell.closed and (state != "in-progress" or cell.passed_by):
+            cell.passed_by = cell.state == "done" and state in ("paused", "dropped")
             return  # said of all, about those whose share was open
         if state is None:
             if same and cell.state == "not-started" and ("note" in entry or "percent" in entry):

@@ -300,3 +300,21 @@ def test_a_share_that_went_through_two_mergers_is_finished_by_who_had_it(
     for as_of in ("2021-08-10", "2022-01-10"):
         item = on_day(as_of, task, units=TWICE, groups=f"G: {{name: Các phòng, members: [{members}]}}")["1.a"]
         assert item.owed_by == owed
+
+
+@pytest.mark.parametrize("halted", ["paused", "dropped"])
+@pytest.mark.parametrize("milestone", ["", ", milestone: m"])
+def test_what_is_taken_up_again_for_all_is_what_was_open_then(halted: str, milestone: str) -> None:
+    task = "- id: 1.a\n  title: A\n  lead: [G]\n" + (
+        "  milestones: [{id: m, title: M, due: Quý III/2021}]\n" if milestone else "  time: Quý III/2021\n"
+    )
+    entries = ["{date: 2021-03-01, unit: A, state: done%s}", f"{{date: 2021-04-01, state: {halted}%s}}"]
+    entries += ["{date: 2021-05-01, state: in-progress%s}", "{date: 2021-06-01, state: in-progress%s}"]
+    owed = []
+    for count in (2, 3, 4):
+        said = "".join(f"\n    - {entry % milestone}" for entry in entries[:count])
+        groups, units = "G: {name: Các phòng, members: [A, B]}", "A: {name: Phòng A}\nB: {name: Phòng B}\n"
+        day = on_day("2021-06-10", f"{task}  progress:{said}\n", units=units, groups=groups)
+        owed.append(day["1.a/m" if milestone else "1.a"].owed_by)
+    # The second time nothing is halted any more: what is finished is opened again.
+    assert owed == [("B",) if halted == "paused" else (), ("B",), ("A", "B")]

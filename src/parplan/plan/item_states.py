@@ -36,9 +36,10 @@ class ItemStates:
         unlisted = 0
         own = of_all = stated(self.counting(task, milestone, entries), id, slot.occurrence)
         if milestone.each if milestone is not None else task.each:
-            had_finished = self._had_finished(milestone, settled)
+            told = EntriesByUnit(entries)
+            had_finished = self._had_finished(told, id, slot.occurrence)
             owing = self._owing_each(task, milestone, settled, had_finished)
-            shares = tuple(self._shares_of(owing, entries, id, slot.occurrence, had_finished))
+            shares = tuple(self._shares_of(owing, told, id, slot.occurrence, had_finished))
             parts = tuple(share.stated for share in shares)
             unlisted = 0 if self._whose_event(task, milestone, settled) else self._unlisted(task, milestone)
             parts += (of_all,) if unlisted else ()  # closed only by what is stated for all
@@ -148,21 +149,19 @@ class ItemStates:
                 found |= whose
         return tuple(code for code in owing if code in found)
 
-    def _had_finished(self, milestone: Milestone | None, settled: SettledSlot) -> HadFinished:
+    def _had_finished(self, told: EntriesByUnit, milestone: str | None, occurrence: str | None) -> HadFinished:
         """Whether a unit had closed a share by its last day, since the day it took it over, if it did.
 
         Such a unit left nothing to its successors.
         """
-        id, occurrence = milestone.id if milestone is not None else None, settled.slot.occurrence
         units = self.plan.directory.units
-        told = EntriesByUnit(settled.entries)
 
         def had_finished(code: str, since: date | None) -> bool:
             last = units[code].valid_until
             if last is None or not told.tells(code):
                 return False
             entries = (e for e in told.of((code,)) if (since or date.min) < e.date <= last)
-            return stated(entries, id, occurrence, code).state.closed
+            return stated(entries, milestone, occurrence, code).state.closed
 
         return had_finished
 
@@ -173,12 +172,11 @@ class ItemStates:
     def _shares_of(
         self,
         units: Iterable[str],
-        entries: tuple[Entry, ...],
+        told: EntriesByUnit,
         milestone: str | None,
         occurrence: str | None,
         had_finished: HadFinished,
     ) -> Iterator[Share]:
-        told = EntriesByUnit(entries)
         silent = None  # the state of every unit without an entry of its own
         for unit in units:
             if told.tells(unit):

@@ -53,6 +53,7 @@ def stated(
     state is that of this unit's share of an item every unit owes: entries of other units are left out.
     """
     current, before_cover = _NOTHING, None
+    passed_by = False  # the share was finished when all others were paused or dropped
     if entries == ():  # most items have no entry
         return current
     for entry in entries:
@@ -65,9 +66,12 @@ def stated(
             continue
         names_it = entry.milestone == milestone and entry.occurrence == occurrence
         covers_it = entry.of_whole_task or (entry.milestone == milestone and entry.occurrence is None)
-        if unit is not None and entry.unit is None and entry.state in _COVERING and current.state.closed:
-            continue  # an entry about all units is about the shares that were open then
         if not (names_it or covers_it):
+            continue
+        of_all = unit is not None and entry.unit is None and entry.state is not None
+        if of_all and current.state.closed and (entry.state in _COVERING or passed_by):
+            # An entry about all units is about the shares that were open then; one that takes these up again is, too.
+            passed_by = current.state is State.DONE and entry.state in (State.PAUSED, State.DROPPED)
             continue
         if entry.state is None:
             if names_it and current.state is State.NOT_STARTED and _reports_progress(entry):
