@@ -94,20 +94,18 @@ def next_year(
     doubts += [Doubt("no-date", "", "decision.date", printed=document.plan.decision.date.isoformat())]
     doubts += [Doubt("unit-replaced", address, field, printed=name) for address, field, name in replaced]
     doubts += [Doubt("carried", address, "carried_from", printed=one.address) for address, one in going_on]
+    here = {item.address: item.due for item in Assessment(new.plan, as_of).items()}
     for address, one in going_on:
-        if one.due != _due(new.plan, address):
+        due = here.get(address)
+        if one.due is not None and due is None:
+            doubts.append(Doubt("carried-due", address, "carried_from", printed=f"{one.due:%d/%m/%Y}"))
+        if due not in (one.due, None):
             continue  # it is work of the new year, too
         if one.owing and one.occurrence is None:
             doubts.append(Doubt("carried-by-some", address, "carried_from", printed=_names(one.owing, new.plan)))
         if one.finished:
             doubts.append(Doubt("carried-done", address, "carried_from", printed=_names(one.finished, plan)))
     doubts += [Doubt("dropped", address, "title", printed=told) for address, told in dropped_items(plan, as_of)]
-    here = {item.address: item.due for item in Assessment(new.plan, as_of).items()}
-    doubts += [
-        Doubt("carried-due", address, "carried_from", printed=f"{one.due:%d/%m/%Y}")
-        for address, one in going_on
-        if one.due is not None and here.get(address) is None
-    ]
     known = {(one.kind, one.address, one.field) for one in doubts}
     copied = [
         one
@@ -133,15 +131,6 @@ def _kind(value: MovedValue) -> str:
 
 def _names(codes: Iterable[str], plan: Plan) -> str:
     return ", ".join(unit.name if (unit := plan.directory.units.get(code)) else code for code in codes)
-
-
-def _due(plan: Plan, address: str) -> date | None:
-    """The deadline in the new plan of a task without milestones, or of a milestone."""
-    id, _, milestone = address.partition("/")
-    task = next(task for task in plan.tasks() if task.id == id)
-    readings = {one.id: one.reading for one in task.milestones}
-    reading = readings.get(milestone) if milestone else task.reading
-    return None if reading is None else reading.due
 
 
 def _titles(plan: Plan) -> Iterator[tuple[str, str]]:
