@@ -13,6 +13,11 @@ from enum import StrEnum
 from msgspec import Struct
 
 
+def excerpt(text: str) -> str:
+    """A text, or its beginning with an ellipsis, short enough to stand in a message."""
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
 def N_(template: str) -> str:  # noqa: N802 - the name gettext tools look for
     """Mark ``template`` for extraction into the catalogue, without translating it."""
     return template

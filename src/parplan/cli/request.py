@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 #: Pieces of JSON written at once.
 _AT_ONCE = 5000
-#: What of a text is more than line ends and tabs.
+#: Text between line ends and tabs.
 _SHOWN = re.compile(r"[^\t\n]+")
 
 

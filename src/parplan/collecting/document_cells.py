@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from parplan.collecting.answer_sheets import AnswerCell
 from parplan.collecting.cell_values import CellError, DayWindow, clean, no_such_day, parse_day, parse_remark
-from parplan.diagnostics import N_, message
+from parplan.diagnostics import N_, excerpt, message
 from parplan.plan.citations import parse_citation
 from parplan.plan.structure import Citation
 from parplan.vocabulary.document_names import NoSuchDayError, lacks_year, names_another, parse_document_name
@@ -38,7 +38,8 @@ def parse_document(
         if not re.search("[0-9/]", one):
             raise CellError(
                 message(
-                    N_("“{value}” is no number of a document: write other words in the column Notes"), value=_short(one)
+                    N_("“{value}” is no number of a document: write other words in the column Notes"),
+                    value=excerpt(one),
                 )
             )
     dated, titled, linked = parse_day(day, window), parse_remark(title), _link(link)
@@ -104,11 +105,7 @@ def _link(cell: AnswerCell) -> str | None:
         raise CellError(
             message(
                 N_("“{value}” is neither a web link nor a file: write other words in the column Notes"),
-                value=_short(text),
+                value=excerpt(text),
             )
         )
     return None if text is None else " ".join(text.split())
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57]}…"

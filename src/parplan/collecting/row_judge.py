@@ -29,7 +29,7 @@ from parplan.collecting.repeated_answers import find_earlier, given_otherwise, i
 from parplan.collecting.replaced_entries import reopens_more
 from parplan.collecting.row_subjects import Subjects, other_subject, row_subject
 from parplan.collecting.verdicts import JudgedRow, Recorder, Verdict
-from parplan.diagnostics import N_, Message, message
+from parplan.diagnostics import N_, Message, excerpt, message
 from parplan.errors import RequestError
 from parplan.plan.assessment import Assessment
 from parplan.plan.first_days import first_day
@@ -182,7 +182,7 @@ class RowJudge:
                 "beside it stays what the unit answered for this period before: {texts}; `thay` in the sheet of"
                 " decisions (-o) takes that out"
             ),
-            texts="; ".join(text if len(text) <= 60 else f"{text[:57]}…" for text in texts),
+            texts="; ".join(map(excerpt, texts)),
         )
         return replace(judged, remarks=(*judged.remarks, beside))
 

@@ -17,7 +17,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import with_info_plain_validator_function
 
-from parplan.diagnostics import N_
+from parplan.diagnostics import N_, excerpt
 from parplan.document.error_limit import ErrorLimit
 
 
@@ -41,10 +41,6 @@ def refuse(shape: Shape, template: str, **context: str | int) -> PydanticCustomE
     The template travels in the context, so that whoever reports the error can translate it.
     """
     return PydanticCustomError(str(shape), template, {**context, "template": template})
-
-
-def _shown(value: str) -> str:
-    return value if len(value) <= 60 else value[:57] + "…"
 
 
 def scalar(value: Any) -> str:
@@ -100,7 +96,7 @@ def _matching(pattern: str, convert: Callable[[str], Any], shape: Shape, templat
                 return convert(text)
             except (ValueError, ArithmeticError):
                 pass
-        raise refuse(shape, template, value=_shown(text))
+        raise refuse(shape, template, value=excerpt(text))
 
     return parse
 
@@ -123,7 +119,7 @@ def _flag(value: Any) -> bool:
     text = scalar(value).strip()
     choices = {"yes": True, "true": True, "no": False, "false": False}
     if text.lower() not in choices:
-        raise refuse(Shape.BAD_CHOICE, N_("“{value}” is not one of: {choices}"), value=_shown(text), choices="yes, no")
+        raise refuse(Shape.BAD_CHOICE, N_("“{value}” is not one of: {choices}"), value=excerpt(text), choices="yes, no")
     return choices[text.lower()]
 
 
@@ -136,7 +132,7 @@ def one_of(*choices: str) -> Callable[[Any], str]:
             raise refuse(
                 Shape.BAD_CHOICE,
                 N_("“{value}” is not one of: {choices}"),
-                value=_shown(text),
+                value=excerpt(text),
                 choices=", ".join(choices),
             )
         return text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from parplan.diagnostics import Explanation, Fix, Message, Path, Remark, Severity, message
+from parplan.diagnostics import Explanation, Fix, Message, Path, Remark, Severity, excerpt, message
 
 #: Keys whose values may quote damaged print; the rules on spelling skip them.
 _QUOTING = frozenset({"notes", "note", "printed"})
@@ -70,8 +70,7 @@ def remark(
 
 def shown(text: str) -> str:
     """A text shortened for a message."""
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else text[:59] + "…"
+    return excerpt(" ".join(text.split()))
 
 
 def quotes_print(path: Path) -> bool:

@@ -39,11 +39,11 @@ _UNPACKED_LIMIT = 64 << 20
 
 #: Where a place, statement or comment may begin.
 _OPENING = re.compile(r"(?=\{[{%#])")
-#: What else the library's patterns would look to the end of the document for.
+#: Other signs from which the library's patterns read on to the end of the document.
 _STATEMENT = re.compile(r"\{%|-%\}")
 #: Places in one file of the document; an outline has a dozen.
 _MOST_PLACES = 1_000
-#: What the library would take for an escaped sign of a place, in a text.
+#: The stroke in a text that the library would take for the escape of a place's sign, and drop.
 _ESCAPE = re.compile(r"(?<=[{}%])_(?=[{}%])")
 #: A place: its kind, as the library that fills it tells them apart by the first letters, and its name.
 _PLACE = re.compile(r"\{\{-?(?:(tr|tc|p|r) )?\s*(\w+)\s*-?\}\}")
@@ -119,7 +119,7 @@ def _filled(document: Part) -> Iterator[Part]:
 
 
 def _check_all(element: BaseOxmlElement, in_paragraphs: int) -> None:
-    """Refuse what is no name of a place, before the library looks for its end: for each it reads on to the last page.
+    """Refuse all but names of places before the library sees them: for each other one it reads on to the last page.
 
     in_paragraphs: the places of parts that stand in paragraphs; one elsewhere is looked for in the same way.
     """

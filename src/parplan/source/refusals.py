@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parplan.diagnostics import N_, Finding, message
+from parplan.diagnostics import N_, Finding, excerpt, message
 from parplan.source.nodes import Node, Scalar
 from parplan.source.text import SourceText, name_of
 from parplan.source.text_rules import (
@@ -18,11 +18,6 @@ from parplan.source.text_rules import (
     TOO_DEEP,
     TOO_MANY_NODES,
 )
-
-
-def excerpt(text: str) -> str:
-    """Return ``text`` short enough to stand in a message."""
-    return text if len(text) <= 60 else text[:59] + "…"
 
 
 def anchor(source: SourceText, start: int, end: int) -> Finding:

@@ -12,9 +12,8 @@ import re
 from msgspec import Struct
 from yaml.error import MarkedYAMLError
 
-from parplan.diagnostics import N_, Finding, Fix, Message, Span, Splice, message
+from parplan.diagnostics import N_, Finding, Fix, Message, Span, Splice, excerpt, message
 from parplan.source import refusals
-from parplan.source.refusals import excerpt
 from parplan.source.text import SourceText
 from parplan.source.text_rules import SYNTAX
 from parplan.source.writing import write_flow
