@@ -384,6 +384,31 @@ def test_units_that_ended_are_replaced_by_their_successors(run: Run, tmp_path: P
     )
 
 
+def test_who_receives_work_and_ended_is_replaced_or_asked_about(run: Run, tmp_path: Path) -> None:
+    units = """
+    VP: {name: Văn phòng Sở}
+    KHTC: {name: Phòng Kế hoạch - Tài chính}
+    TTRA: {name: Thanh tra Sở, until: 2021-06-30, successors: [KHTC]}
+    OLD: {name: Phòng Cũ, until: 2021-06-30, successors: [VP, KHTC]}
+    """
+    tasks = """
+    - {id: 1.a, title: Một, lead: [VP], recipient: TTRA}
+    - {id: 1.b, title: Hai, lead: [VP], milestones: [{id: m, title: M, due: Quý IV/2021, recipient: OLD}]}
+    - {id: 1.c, title: Ba, lead: [VP], recipient: Sở Nội vụ}
+    """
+    (tmp_path / "2021.yaml").write_text(write_plan(tasks, units=units, groups=""), encoding="utf-8")
+    assert run("init", "--from", "2021.yaml", cwd=tmp_path, env=DECEMBER).code == 0
+    text = (tmp_path / "2022.yaml").read_text(encoding="utf-8")
+    assert [line.split("recipient: ")[1].split("}")[0] for line in text.splitlines() if "recipient: " in line] == [
+        "KHTC",
+        "Phòng Cũ",
+        "Sở Nội vụ",
+    ]
+    asked = run("review", "2022.yaml", "--json", cwd=tmp_path).json["items"]
+    found = [(one["kind"], one["address"], one["printed"]) for one in asked if one["kind"].startswith("unit-")]
+    assert found == [("unit-replaced", "1.a", "TTRA"), ("unit-ended", "1.b/m", "OLD")]
+
+
 def test_the_doubts_are_asked_by_review(run: Run, home: Path) -> None:
     begin(run, home)
     answer = run("review", "plans/2022.yaml", "--json", cwd=home, env=DECEMBER)

@@ -211,6 +211,7 @@ KINDS: dict[str, DoubtKind] = {
         "I301", N_("it was dropped in the plan before ({printed}): is it in this one? If not, delete it here")
     ),
     "unit-replaced": DoubtKind("I501", N_("“{printed}” no longer exists and was replaced by its successors")),
+    "unit-ended": DoubtKind("I501", N_("“{printed}” no longer exists: which of its successors receives this?")),
     # I701 text
     "unsure-words": DoubtKind("I701", N_("the OCR was not sure of: {printed}")),
     "scanned-head": DoubtKind(

@@ -92,7 +92,7 @@ def next_year(
     ]
     doubts += [Doubt("no-number", "", "decision.number", printed=unnumbered(document.plan.decision.number))]
     doubts += [Doubt("no-date", "", "decision.date", printed=document.plan.decision.date.isoformat())]
-    doubts += [Doubt("unit-replaced", address, field, printed=name) for address, field, name in replaced]
+    doubts += replaced
     doubts += [Doubt("carried", address, "carried_from", printed=one.address) for address, one in going_on]
     here = {item.address: item.due for item in Assessment(new.plan, as_of).items()}
     for address, one in going_on:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from parplan.diagnostics import Path, Splice
-from parplan.plan.structure import Plan
+from parplan.plan.structure import Plan, Recipient
 from parplan.plan.units import Directory, NameIndex
+from parplan.provenance.doubts import Doubt
 from parplan.source import layout
 from parplan.source.composing import root_of
 from parplan.source.edits import apply_splices, remove_key, remove_keys
@@ -18,11 +19,8 @@ from parplan.source.value_edits import replace_values
 from parplan.source.writing import PlainWord, write_flow
 
 
-def with_successors(text: SourceText, plan: Plan, year: int) -> tuple[SourceText, list[tuple[str, str, str]]]:
-    """Replace units that ended before ``year`` by their successors.
-
-    Returns the text, and the address, field and name of each replacement.
-    """
+def with_successors(text: SourceText, plan: Plan, year: int) -> tuple[SourceText, list[Doubt]]:
+    """Replace units that ended before ``year`` by their successors; a doubt tells of each place."""
     directory, first = plan.directory, date(year, 1, 1)
     heirs = {
         code: directory.heirs(code, first)
@@ -33,7 +31,8 @@ def with_successors(text: SourceText, plan: Plan, year: int) -> tuple[SourceText
     if not heirs:
         return text, []
     index, root = NameIndex(directory), root_of(text)
-    splices, replaced = [], []
+    splices: list[Splice] = []
+    doubts: list[Doubt] = []
     for path, address, field in _name_lists(root, plan):
         node = find(root, path)
         if not isinstance(node, List) or not all(isinstance(item, Scalar) for item in node.items):
@@ -48,15 +47,21 @@ def with_successors(text: SourceText, plan: Plan, year: int) -> tuple[SourceText
             if len(found) != 1 or found[0] not in heirs:
                 written.append(text.text[item.start : item.end])
                 continue
-            replaced.append((address, field, item.value))
+            doubts.append(Doubt("unit-replaced", address, field, printed=item.value))
             for code in heirs[found[0]]:
                 if code not in kept:
                     kept.add(code)
                     written.append(write_flow(PlainWord(code)))
         splices.append(_list_splice(text, node, written))
     text = apply_splices(text, splices)
-    text = replace_values(text, root_of(text), dict(_sizes_without(directory, heirs)))
-    return _without_units(text, heirs), replaced
+    values = dict(_sizes_without(directory, heirs))
+    for path, address, recipient in _recipients(plan):
+        if (heir := heirs.get(recipient.code or "")) is not None:
+            alone = len(heir) == 1  # several cannot all receive it
+            values[path] = heir[0] if alone else directory.units[recipient.code or ""].name
+            doubts.append(Doubt("unit-replaced" if alone else "unit-ended", address, "", printed=recipient.printed))
+    text = replace_values(text, root_of(text), values)
+    return _without_units(text, heirs), doubts
 
 
 def _without_units(text: SourceText, codes: Iterable[str]) -> SourceText:
@@ -92,6 +97,18 @@ def _name_lists(root: Node, plan: Plan) -> Iterator[tuple[Path, str, str]]:
                 yield (*place, "tasks", j, field), task.id, field
                 for k, milestone in enumerate(task.milestones):
                     yield (*place, "tasks", j, "milestones", k, field), f"{task.id}/{milestone.id}", ""
+
+
+def _recipients(plan: Plan) -> Iterator[tuple[Path, str, Recipient]]:
+    """The recipients of tasks and milestones, with their paths and addresses."""
+    for i, section in enumerate(plan.sections):
+        for j, task in enumerate(section.tasks):
+            place: Path = ("sections", i, "tasks", j)
+            if task.recipient is not None:
+                yield (*place, "recipient"), task.id, task.recipient
+            for k, one in enumerate(task.milestones):
+                if one.recipient is not None and one.recipient is not task.recipient:
+                    yield (*place, "milestones", k, "recipient"), f"{task.id}/{one.id}", one.recipient
 
 
 def _list_splice(text: SourceText, node: List, written: Sequence[str]) -> Splice:
