@@ -527,3 +527,23 @@ def test_a_unit_that_will_end_finishes_its_share_of_work_due_later(run: Callable
     assert run("done", "1.a", "--unit", "A", "--plan", "p.yaml").code == 0
     for day in ("2021-03-20", "2021-04-20", "2022-01-20"):
         assert run("tasks", "--as-of", day, "--plan", "p.yaml", "--json").items[0]["timeliness"] == "done-early"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("done", "2.b/plan", "--evidence", "12/KH-SKHCN ngày 5/3/2027 Kế hoạch"), "--evidence: 2027-03-05 is after"),
+        (("progress", "2.b/plan", "--percent", "5", "--evidence", "1/BC | 2027-03-05"), "--evidence: 2027-03-05 is"),
+        (("reschedule", "2.b/plan", "--to", "30/6/2021", "--basis", "45/KH ngày 5/3/2027"), "--basis: 2027-03-05 is"),
+        (
+            ("reschedule", "2.b/plan", "--to", "30/6/2021", "--basis", "45/KH ngày 31/2/2021"),
+            "a day that does not exist",
+        ),
+    ],
+)
+def test_a_document_of_a_day_to_come_or_none_is_refused(office: Office, words: tuple[str, ...], said: str) -> None:
+    before = office.plan.read_bytes()
+    answer = office(*words)
+    assert answer.code == 2
+    assert said in answer.err
+    assert office.plan.read_bytes() == before

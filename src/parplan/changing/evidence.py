@@ -163,6 +163,6 @@ def _no_year(typed: str) -> RequestError:
 
 def _no_date(typed: str) -> RequestError:
     return RequestError(
-        message(N_("--evidence: “{value}” names a day that does not exist"), value=typed),
+        message(N_("{option}: “{value}” names a day that does not exist"), option="--evidence", value=typed),
         help=message(N_("type it as 2021-03-01 or 01/03/2021")),
     )
